@@ -1,0 +1,1 @@
+//! Words of an answer -> points ticked. It must not know the screen.

@@ -1,0 +1,86 @@
+//! Reading and writing a bank as JSON. It must not know where the bytes come from or go.
+
+use super::{Bank, SCHEMA};
+use serde::Deserialize;
+use std::fmt;
+
+/// Larger documents are refused: 1 GiB.
+pub const LARGEST: usize = 1 << 30;
+
+/// Why a document is no bank that this program can read.
+#[derive(Debug)]
+pub enum JsonError {
+    TooLarge { bytes: usize },
+    NewerSchema { found: u32 },
+    NoSchema,
+    Malformed(serde_json::Error),
+}
+
+impl fmt::Display for JsonError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            JsonError::TooLarge { bytes } => {
+                write!(f, "{bytes} bytes are more than the 1 GiB that a bank may have; split it into several banks")
+            }
+            JsonError::NewerSchema { found } => {
+                write!(f, "the bank has schema {found}, this qbank reads up to {SCHEMA}; update qbank to read it")
+            }
+            JsonError::NoSchema => f.write_str("not a question bank: it has no \"schema\""),
+            JsonError::Malformed(error) => {
+                write!(f, "line {}, column {}: not a question bank: {}", error.line(), error.column(), reason(error))
+            }
+        }
+    }
+}
+
+impl std::error::Error for JsonError {}
+
+/// serde_json ends its messages with the place, which is said once, in front.
+fn reason(error: &serde_json::Error) -> String {
+    let text = error.to_string();
+    match text.rfind(" at line ") {
+        Some(end) => text[..end].to_owned(),
+        None => text,
+    }
+}
+
+/// Only as much of a bank as tells whether the rest can be understood.
+#[derive(Deserialize)]
+struct Probe {
+    schema: Option<u32>,
+}
+
+/// Reads a bank.
+///
+/// # Errors
+/// When the document is larger than [`LARGEST`], is of a newer schema, or is no bank; the message gives line and column.
+pub fn read(bytes: &[u8]) -> Result<Bank, JsonError> {
+    if bytes.len() > LARGEST {
+        return Err(JsonError::TooLarge { bytes: bytes.len() });
+    }
+    let bank = match serde_json::from_slice::<Bank>(bytes) {
+        Ok(bank) => bank,
+        // A newer schema may differ anywhere: say that first, not the field that happens to clash.
+        Err(error) => {
+            return Err(match serde_json::from_slice::<Probe>(bytes) {
+                Ok(Probe { schema: Some(found) }) if found > SCHEMA => JsonError::NewerSchema { found },
+                Ok(Probe { schema: None }) => JsonError::NoSchema,
+                _ => JsonError::Malformed(error),
+            });
+        }
+    };
+    if bank.schema > SCHEMA {
+        return Err(JsonError::NewerSchema { found: bank.schema });
+    }
+    Ok(bank)
+}
+
+/// Writes a bank as indented JSON that ends with a line break; the same bank gives the same bytes everywhere.
+pub fn write(bank: &Bank) -> String {
+    let mut text = serde_json::to_string_pretty(bank).unwrap_or_else(|error| {
+        // Every field is a string, a number, a list or a map with string keys, which JSON can always hold.
+        unreachable!("a bank is always JSON: {error}")
+    });
+    text.push('\n');
+    text
+}

@@ -1,0 +1,1 @@
+//! clap types and dispatch; the only clap in the tree.

@@ -1,0 +1,1 @@
+//! The only read of the clock.

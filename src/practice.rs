@@ -1,0 +1,1 @@
+//! Begin, record, undo: joins study and library for both front ends.

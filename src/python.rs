@@ -1,0 +1,1 @@
+//! The Python interpreters at hand, and what a block of code prints under them.

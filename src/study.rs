@@ -1,0 +1,11 @@
+//! Study: what to ask, how to judge it, what follows. Pure: time and randomness are arguments, and nothing is read or written.
+
+pub mod event;
+pub mod filter;
+pub mod grading;
+pub mod progress;
+pub mod queue;
+pub mod schedule;
+pub mod session;
+pub mod statistics;
+pub mod words;

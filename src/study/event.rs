@@ -1,0 +1,156 @@
+//! What the log holds: one event per thing that happened, from which all progress follows. It must not know how it is stored.
+
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+
+/// Which card an event is about: (source, id), the card's key for ever.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub struct CardKey {
+    pub source: String,
+    pub id: String,
+}
+
+/// Which event: the device that wrote it and its running number there, from 1.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub struct EventId {
+    pub device: String,
+    pub number: u64,
+}
+
+/// When something happened: milliseconds since 1970 UTC, and the offset from UTC then in force in seconds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Moment {
+    pub utc: i64,
+    pub offset: i32,
+}
+
+/// A day of study: days since 1970-01-01, local time, turning at 04:00.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Day(pub i32);
+
+/// The hour at which a day of study begins; people who study past midnight are still in the same day.
+pub const DAY_TURNS_AT_HOUR: i64 = 4;
+
+impl Moment {
+    pub fn day(self) -> Day {
+        let local_seconds = self.utc.div_euclid(1000) + i64::from(self.offset);
+        let day = (local_seconds - DAY_TURNS_AT_HOUR * 3600).div_euclid(86_400);
+        Day(i32::try_from(day).unwrap_or(if day < 0 { i32::MIN } else { i32::MAX }))
+    }
+}
+
+#[derive(Debug, Clone, PartialEq)]
+pub struct Event {
+    pub id: EventId,
+    pub when: Moment,
+    pub card: CardKey,
+    pub what: What,
+}
+
+#[derive(Debug, Clone, PartialEq)]
+pub enum What {
+    Attempt(Attempt),
+    /// Takes back an earlier event; nothing is deleted from the log.
+    Undo(EventId),
+    Flag(bool),
+    Suspend(bool),
+    /// A kind that this version does not know; kept, and without effect.
+    Other { kind: String, data: Value },
+}
+
+impl What {
+    /// The `kind` column of the log, and the JSON in its `data` column.
+    pub fn to_columns(&self) -> (&str, Value) {
+        // Attempts and ids are structs of plain fields; turning them into JSON values cannot fail.
+        let json = |value: Result<Value, serde_json::Error>| value.unwrap_or(Value::Null);
+        match self {
+            What::Attempt(attempt) => ("attempt", json(serde_json::to_value(attempt))),
+            What::Undo(event) => ("undo", json(serde_json::to_value(event))),
+            What::Flag(on) => ("flag", serde_json::json!({ "on": on })),
+            What::Suspend(on) => ("suspend", serde_json::json!({ "on": on })),
+            What::Other { kind, data } => (kind, data.clone()),
+        }
+    }
+
+    /// The inverse of [`What::to_columns`]. What cannot be understood becomes [`What::Other`]: a log is never refused.
+    pub fn from_columns(kind: &str, data: Value) -> What {
+        let on = |data: &Value| data.get("on").and_then(Value::as_bool);
+        let known = match kind {
+            "attempt" => serde_json::from_value(data.clone()).ok().map(What::Attempt),
+            "undo" => serde_json::from_value(data.clone()).ok().map(What::Undo),
+            "flag" => on(&data).map(What::Flag),
+            "suspend" => on(&data).map(What::Suspend),
+            _ => None,
+        };
+        known.unwrap_or_else(|| What::Other { kind: kind.to_owned(), data })
+    }
+}
+
+/// One answer to one card.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Attempt {
+    /// The run it belongs to.
+    pub session: String,
+    pub mode: Mode,
+    /// The card's first answer in this run: what the score line counts.
+    pub first: bool,
+    /// `None`: revealed without saying.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub confidence: Option<Confidence>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub typed: Option<String>,
+    /// Positions of the ticked points among all key points of the card.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub ticked: Vec<usize>,
+    /// Must points ticked, of how many; absent where nothing was ticked or the card has none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub must: Option<(usize, usize)>,
+    pub verdict: Verdict,
+    pub rating: Rating,
+    /// What was proposed before the person chose.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub proposed: Option<Rating>,
+    pub slow: bool,
+    #[serde(default)]
+    pub hinted: bool,
+    /// Milliseconds from the question to the reveal, time away not counted.
+    pub answer_ms: u64,
+    /// Milliseconds from the reveal to the rating, time away not counted.
+    pub reading_ms: u64,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Mode {
+    Recall,
+    Choice,
+    Predict,
+    Typed,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Confidence {
+    DoNotKnow,
+    Guess,
+    ThinkSo,
+    Sure,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Verdict {
+    Wrong,
+    Partly,
+    Right,
+}
+
+/// FSRS's four ratings.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Rating {
+    Again,
+    Hard,
+    Good,
+    Easy,
+}

@@ -1,0 +1,1 @@
+//! What the log says about one card. It must not know the library.

@@ -1,0 +1,1 @@
+//! The state machine of one session. It must not know the screen or the disk.

@@ -1,0 +1,1 @@
+//! The loop: draw; wait for the terminal, a signal or the next tick; update; run effects.
