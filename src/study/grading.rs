@@ -76,3 +76,110 @@ impl Given {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{Confidence, Coverage, Given, Rating, Verdict};
+    use crate::bank::{Card, KeyPoint, UnknownFields};
+
+    /// `m` is a must point, `b` a bonus point.
+    fn card(points: &str) -> Card {
+        let point = |sign| KeyPoint {
+            must: sign == 'm',
+            text: "a point".to_owned(),
+            cues: Vec::new(),
+            unknown: UnknownFields::new(),
+        };
+        Card { key_points: points.chars().map(point).collect(), ..Card::default() }
+    }
+
+    #[track_caller]
+    fn check_coverage(points: &str, ticked: &[usize], expected: Option<((usize, usize), Verdict)>) {
+        let coverage = Coverage::of(&card(points), &ticked.iter().copied().collect());
+        assert_eq!(coverage.map(|coverage| (coverage.counts(), coverage.verdict())), expected, "{points} {ticked:?}");
+    }
+
+    #[test]
+    fn must_points_decide_the_verdict() {
+        check_coverage("mmm", &[0, 1, 2], Some(((3, 3), Verdict::Right)));
+        check_coverage("mmm", &[0, 2], Some(((2, 3), Verdict::Partly)));
+        check_coverage("mmm", &[1], Some(((1, 3), Verdict::Wrong)));
+        check_coverage("mmmm", &[0, 1, 2], Some(((3, 4), Verdict::Partly)));
+        check_coverage("mmmm", &[0, 1], Some(((2, 4), Verdict::Wrong)));
+        check_coverage("mm", &[0], Some(((1, 2), Verdict::Wrong)));
+        check_coverage("m", &[0], Some(((1, 1), Verdict::Right)));
+    }
+
+    #[test]
+    fn bonus_points_do_not_count() {
+        check_coverage("mbm", &[0, 2], Some(((2, 2), Verdict::Right)));
+        check_coverage("mbm", &[0, 1], Some(((1, 2), Verdict::Wrong)));
+        check_coverage("mbm", &[1], None);
+    }
+
+    #[test]
+    fn nothing_ticked_is_no_coverage() {
+        check_coverage("mmb", &[], None);
+        check_coverage("", &[], None);
+        check_coverage("mm", &[2, 99, usize::MAX], None);
+        check_coverage("mm", &[1, 99], Some(((1, 2), Verdict::Wrong)));
+    }
+
+    fn given(made: usize, confidence: Option<Confidence>) -> Given {
+        let coverage = Coverage::of(&card("mmm"), &(0..made).collect());
+        Given { coverage, confidence, slow: false, hinted: false }
+    }
+
+    #[track_caller]
+    fn check_proposal(given: Given, expected: Option<Rating>) {
+        assert_eq!(given.proposal(), expected, "{given:?}");
+    }
+
+    #[test]
+    fn the_proposed_rating_follows_from_the_points() {
+        check_proposal(given(3, None), Some(Rating::Good));
+        check_proposal(given(2, None), Some(Rating::Hard));
+        check_proposal(given(1, None), Some(Rating::Again));
+        check_proposal(given(2, Some(Confidence::Sure)), Some(Rating::Hard));
+        check_proposal(given(1, Some(Confidence::Sure)), Some(Rating::Again));
+    }
+
+    #[test]
+    fn easy_takes_a_sure_answer_in_time_without_a_hint() {
+        let sure = given(3, Some(Confidence::Sure));
+        check_proposal(sure, Some(Rating::Easy));
+        check_proposal(given(3, Some(Confidence::ThinkSo)), Some(Rating::Good));
+        check_proposal(given(3, Some(Confidence::Guess)), Some(Rating::Good));
+        check_proposal(Given { slow: true, ..sure }, Some(Rating::Good));
+        check_proposal(Given { hinted: true, ..sure }, Some(Rating::Hard));
+        check_proposal(Given { hinted: true, ..given(1, None) }, Some(Rating::Again));
+    }
+
+    #[test]
+    fn without_ticks_only_i_do_not_know_proposes() {
+        check_proposal(given(0, Some(Confidence::DoNotKnow)), Some(Rating::Again));
+        check_proposal(given(3, Some(Confidence::DoNotKnow)), Some(Rating::Good));
+        check_proposal(given(0, None), None);
+        check_proposal(given(0, Some(Confidence::Sure)), None);
+    }
+
+    #[track_caller]
+    fn check_verdict(made: usize, rating: Rating, expected: Verdict) {
+        assert_eq!(given(made, None).verdict(rating), expected, "{made} of 3, {rating:?}");
+    }
+
+    #[test]
+    fn with_ticks_the_rating_does_not_touch_the_verdict() {
+        check_verdict(3, Rating::Again, Verdict::Right);
+        check_verdict(2, Rating::Easy, Verdict::Partly);
+        check_verdict(1, Rating::Easy, Verdict::Wrong);
+    }
+
+    #[test]
+    fn without_ticks_the_rating_is_the_verdict() {
+        check_verdict(0, Rating::Again, Verdict::Wrong);
+        check_verdict(0, Rating::Hard, Verdict::Right);
+        check_verdict(0, Rating::Good, Verdict::Right);
+        check_verdict(0, Rating::Easy, Verdict::Right);
+    }
+}
