@@ -147,3 +147,6 @@ fn apart(mut cards: Vec<usize>, topics: &[Option<usize>]) -> Vec<usize> {
     }
     order
 }
+
+#[cfg(test)]
+mod tests;
