@@ -1,6 +1,6 @@
 //! Which cards: the query language and its one meaning. It must not know SQL, the library or the screen.
 //!
-//! Terms side by side must all hold; `or` between them, `-` or `not` before one, parentheses around several. A term is a word
+//! Terms side by side must all hold; `or` between them, `-` or `not` before one, parentheses around several; `and` may be said and adds nothing. A term is a word
 //! (some token of the card begins with it), a `"phrase"` (its tokens stand together) or `key:value,value`. The same key again
 //! adds another choice, except for tags, which must all hold.
 //!
@@ -163,11 +163,24 @@ impl Filter {
         self.terms().any(|(term, wanted)| wanted && matches!(term, Term::Is(states) if states.contains(&state)))
     }
 
-    /// Whether the filter asks for this very card.
-    pub fn wants_id(&self, id: &str) -> bool {
-        let folded = words::folded_name(id);
-        self.terms()
-            .any(|(term, wanted)| wanted && matches!(term, Term::Id(names) if names.iter().any(|name| name.folded == folded)))
+    /// The same cards without those in `state`, unless the filter asks for that state or for the very card.
+    ///
+    /// A session asks no unanswered and no suspended card unless it is named.
+    pub fn without(self, state: State) -> Filter {
+        if self.wants_state(state) {
+            return self;
+        }
+        let named: Vec<Name> = self
+            .terms()
+            .filter(|(_, wanted)| *wanted)
+            .filter_map(|(term, _)| if let Term::Id(names) = term { Some(names.clone()) } else { None })
+            .flatten()
+            .collect();
+        let outside = Filter::state(state).negated();
+        match named.is_empty() {
+            true => self.within(outside),
+            false => self.within(Filter { root: Node::Any(vec![Node::Term(Term::Id(named)), outside.root]) }),
+        }
     }
 
     /// The keys whose being unknown leaves a card out of this selection.
@@ -259,7 +272,9 @@ impl Term {
     /// Takes the values of a term with the same key; gives it back where the values may not be mixed.
     fn merge(&mut self, other: Term) -> Option<Term> {
         match (self, other) {
-            (Term::Technology(mine), Term::Technology(more)) | (Term::Topic(mine), Term::Topic(more)) => mine.extend(more),
+            (Term::Technology(mine), Term::Technology(more)) | (Term::Topic(mine), Term::Topic(more)) => {
+                mine.extend(more)
+            }
             (Term::Level(mine), Term::Level(more)) => mine.extend(more),
             (Term::Difficulty(mine), Term::Difficulty(more)) => mine.extend(more),
             (Term::Source(mine), Term::Source(more)) | (Term::Id(mine), Term::Id(more)) => mine.extend(more),
@@ -314,3 +329,6 @@ fn relax(node: &Node, unknown: &Term) -> Node {
 
 #[cfg(test)]
 mod tests;
+
+#[cfg(test)]
+pub mod samples;

@@ -245,9 +245,13 @@ mod tests {
 
     #[test]
     fn names_keep_what_tells_them_apart() {
-        for (name, folded) in
-            [("C++", "c++"), (" Names  and\tMutability", "names and mutability"), ("Café", "cafe"), ("AI/ML", "ai/ml"), ("", "")]
-        {
+        for (name, folded) in [
+            ("C++", "c++"),
+            (" Names  and\tMutability", "names and mutability"),
+            ("Café", "cafe"),
+            ("AI/ML", "ai/ml"),
+            ("", ""),
+        ] {
             assert_eq!(folded_name(name), folded);
         }
     }

@@ -22,14 +22,25 @@ pub enum Problem {
     Dangling(&'static str),
     /// A word or phrase without a letter or digit.
     NothingToLookFor(String),
-    NoSuchKey { written: String, near: Vec<Near> },
+    NoSuchKey {
+        written: String,
+        near: Vec<Near>,
+    },
     MissingValue(Key),
     StrayQuote,
     NotComparable(Key),
     NoDifficulty(String),
-    EmptyRange { least: String, most: String },
+    EmptyRange {
+        least: String,
+        most: String,
+    },
     /// No such tag, technology, card, …; `others` says how many there are besides the near ones.
-    NoSuch { key: Key, written: String, near: Vec<Near>, others: usize },
+    NoSuch {
+        key: Key,
+        written: String,
+        near: Vec<Near>,
+        others: usize,
+    },
 }
 
 /// A name like the one that was written, with the number of its cards where that is known.
@@ -55,13 +66,24 @@ impl fmt::Display for FilterError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match &self.problem {
             Problem::OpenQuote => f.write_str("this quote is never closed; add a \" at its end"),
-            Problem::OpenParenthesis => f.write_str("this parenthesis is never closed; add a ), or put the text in quotes"),
-            Problem::StrayParenthesis => f.write_str("no parenthesis is open here; remove the ), or put the text in quotes"),
-            Problem::EmptyParentheses => f.write_str("nothing stands between the parentheses; put terms there, or remove them"),
-            Problem::TooDeep => f.write_str("too many parentheses and negations inside each other; make the query simpler"),
+            Problem::OpenParenthesis => {
+                f.write_str("this parenthesis is never closed; add a ), or put the text in quotes")
+            }
+            Problem::StrayParenthesis => {
+                f.write_str("no parenthesis is open here; remove the ), or put the text in quotes")
+            }
+            Problem::EmptyParentheses => {
+                f.write_str("nothing stands between the parentheses; put terms there, or remove them")
+            }
+            Problem::TooDeep => {
+                f.write_str("too many parentheses and negations inside each other; make the query simpler")
+            }
             Problem::Dangling(word) => match *word {
                 "not" | "-" => write!(f, "nothing follows \"{word}\"; write what to leave out after it"),
-                word => write!(f, "\"{word}\" joins two terms; write one on each side, or put it in quotes to look for the word"),
+                word => write!(
+                    f,
+                    "\"{word}\" joins two terms; write one on each side, or put it in quotes to look for the word"
+                ),
             },
             Problem::NothingToLookFor(text) => write!(f, "{text:?} has no letter or digit to look for"),
             Problem::NoSuchKey { written, near } => {
@@ -79,7 +101,10 @@ impl fmt::Display for FilterError {
                 write!(f, "{key}: cannot be compared; only level and difficulty take >=, <=, >, < and ..")
             }
             Problem::NoDifficulty(text) => {
-                write!(f, "no difficulty {text:?}; write a number from 1 to 10, as in difficulty:7, difficulty:4..7 or difficulty:<=3")
+                write!(
+                    f,
+                    "no difficulty {text:?}; write a number from 1 to 10, as in difficulty:7, difficulty:4..7 or difficulty:<=3"
+                )
             }
             Problem::EmptyRange { least, most } => {
                 write!(f, "nothing lies between {least} and {most}; write the lower end first: {most}..{least}")

@@ -28,7 +28,9 @@ impl Filter {
 
 /// Whether the tokens stand one after another in one piece of the card's text.
 pub fn holds_phrase(card: &Card, phrase: &[String]) -> bool {
-    CardText::of(card).pieces().any(|piece| words::tokens(piece).windows(phrase.len().max(1)).any(|window| window == phrase))
+    CardText::of(card)
+        .pieces()
+        .any(|piece| words::tokens(piece).windows(phrase.len().max(1)).any(|window| window == phrase))
 }
 
 /// One card under test, with its tokens once a word asked for them.
@@ -43,8 +45,12 @@ impl Matching<'_> {
             Node::All(nodes) => nodes.iter().all(|node| self.node(node)),
             Node::Any(nodes) => nodes.iter().any(|node| self.node(node)),
             Node::Not(node) => !self.node(node),
-            Node::Word(text) => text.tokens.iter().all(|start| self.pieces().iter().flatten().any(|token| token.starts_with(start))),
-            Node::Phrase(text) => self.pieces().iter().any(|piece| piece.windows(text.tokens.len().max(1)).any(|run| run == text.tokens)),
+            Node::Word(text) => {
+                text.tokens.iter().all(|start| self.pieces().iter().flatten().any(|token| token.starts_with(start)))
+            }
+            Node::Phrase(text) => {
+                self.pieces().iter().any(|piece| piece.windows(text.tokens.len().max(1)).any(|run| run == text.tokens))
+            }
             Node::Term(term) => self.term(term),
         }
     }

@@ -169,7 +169,11 @@ impl<'a> Parser<'a> {
         self.deeper(start, Parser::term).map(|node| Node::Not(Box::new(node)))
     }
 
-    fn deeper(&mut self, start: usize, read: impl Fn(&mut Self) -> Result<Node, FilterError>) -> Result<Node, FilterError> {
+    fn deeper(
+        &mut self,
+        start: usize,
+        read: impl Fn(&mut Self) -> Result<Node, FilterError>,
+    ) -> Result<Node, FilterError> {
         if self.depth == DEEPEST {
             return Err(self.fails(start, start + 1, Problem::TooDeep));
         }
@@ -211,7 +215,9 @@ impl<'a> Parser<'a> {
             let text = match (quoted, blanks) {
                 (true, _) => self.quoted()?,
                 (false, Blanks::Belong) => self.until(|letter| letter == ',' || letter == '"').trim().to_owned(),
-                (false, Blanks::End) => self.run(|letter| letter.is_whitespace() || letter == ',' || letter == '"')?.to_owned(),
+                (false, Blanks::End) => {
+                    self.run(|letter| letter.is_whitespace() || letter == ',' || letter == '"')?.to_owned()
+                }
             };
             if !quoted && text.is_empty() {
                 return Err(self.fails(start.saturating_sub(1), self.at.max(start), Problem::MissingValue(key)));

@@ -20,7 +20,8 @@ fn node(this: &Node, f: &mut Formatter<'_>) -> fmt::Result {
                     f.write_str(" ")?;
                 }
                 // Bare, a second term of one key would add its values to the first.
-                let would_merge = matches!(part, Node::Term(term) if term.key() != Key::Tag && !keys.insert(term.key()));
+                let would_merge =
+                    matches!(part, Node::Term(term) if term.key() != Key::Tag && !keys.insert(term.key()));
                 grouped(part, would_merge || is_list(part), f)?;
             }
             Ok(())
@@ -74,7 +75,11 @@ fn term(term: &Term, f: &mut Formatter<'_>) -> fmt::Result {
     }
 }
 
-fn values<T>(values: &[T], f: &mut Formatter<'_>, write: impl Fn(&T, &mut Formatter<'_>) -> fmt::Result) -> fmt::Result {
+fn values<T>(
+    values: &[T],
+    f: &mut Formatter<'_>,
+    write: impl Fn(&T, &mut Formatter<'_>) -> fmt::Result,
+) -> fmt::Result {
     for (index, value) in values.iter().enumerate() {
         if index > 0 {
             f.write_str(",")?;
@@ -93,8 +98,8 @@ fn bound<T: Display>(wanted: &Wanted<Bound<T>>, f: &mut Formatter<'_>) -> fmt::R
 
 fn name(name: &Name, f: &mut Formatter<'_>) -> fmt::Result {
     let plain = |letter: char| !letter.is_whitespace() && !",\"()".contains(letter);
-    let compares = name.written.starts_with(['<', '>']);
-    if name.written.chars().all(plain) && !compares && !name.written.is_empty() {
+    let means_more = name.written.starts_with(['<', '>', ':']);
+    if name.written.chars().all(plain) && !means_more && !name.written.is_empty() {
         f.write_str(&name.written)
     } else {
         quoted(&name.written, f)

@@ -47,9 +47,15 @@ pub fn term(key: Key, values: &[Value]) -> Result<Term, FilterError> {
         Key::Technology => Term::Technology(values.iter().map(wanted_name).collect()),
         Key::Topic => Term::Topic(values.iter().map(wanted_name).collect()),
         Key::Level => Term::Level(values.iter().map(|value| wanted_bound(value, level)).collect::<Result<_, _>>()?),
-        Key::Difficulty => Term::Difficulty(values.iter().map(|value| wanted_bound(value, difficulty)).collect::<Result<_, _>>()?),
-        Key::Is => Term::Is(values.iter().map(|value| fixed(value, key, &State::ALL, State::name)).collect::<Result<_, _>>()?),
-        Key::Has => Term::Has(values.iter().map(|value| fixed(value, key, &Part::ALL, Part::name)).collect::<Result<_, _>>()?),
+        Key::Difficulty => {
+            Term::Difficulty(values.iter().map(|value| wanted_bound(value, difficulty)).collect::<Result<_, _>>()?)
+        }
+        Key::Is => {
+            Term::Is(values.iter().map(|value| fixed(value, key, &State::ALL, State::name)).collect::<Result<_, _>>()?)
+        }
+        Key::Has => {
+            Term::Has(values.iter().map(|value| fixed(value, key, &Part::ALL, Part::name)).collect::<Result<_, _>>()?)
+        }
     })
 }
 
@@ -66,8 +72,13 @@ fn wanted_bound<T: PartialOrd>(
         return Ok(Wanted::Unknown);
     }
     let text = value.text.trim();
-    let comparisons: [(&str, fn(T) -> Bound<T>); 5] =
-        [(">=", Bound::AtLeast), ("<=", Bound::AtMost), (">", Bound::Above), ("<", Bound::Below), ("=", Bound::Exactly)];
+    let comparisons: [(&str, fn(T) -> Bound<T>); 5] = [
+        (">=", Bound::AtLeast),
+        ("<=", Bound::AtMost),
+        (">", Bound::Above),
+        ("<", Bound::Below),
+        ("=", Bound::Exactly),
+    ];
     for (sign, bound) in comparisons {
         if let Some(rest) = text.strip_prefix(sign) {
             return Ok(Wanted::Value(bound(read(value, rest.trim())?)));
@@ -80,7 +91,9 @@ fn wanted_bound<T: PartialOrd>(
         Some((least, most)) => {
             let (low, high) = (read(value, least.trim())?, read(value, most.trim())?);
             if low > high {
-                return Err(value.fails(Problem::EmptyRange { least: least.trim().to_owned(), most: most.trim().to_owned() }));
+                return Err(
+                    value.fails(Problem::EmptyRange { least: least.trim().to_owned(), most: most.trim().to_owned() })
+                );
             }
             Bound::Between(low, high)
         }
@@ -99,7 +112,12 @@ fn difficulty(value: &Value, word: &str) -> Result<u8, FilterError> {
     }
 }
 
-fn fixed<T: Copy, const N: usize>(value: &Value, key: Key, all: &[T; N], name: fn(T) -> &'static str) -> Result<T, FilterError> {
+fn fixed<T: Copy, const N: usize>(
+    value: &Value,
+    key: Key,
+    all: &[T; N],
+    name: fn(T) -> &'static str,
+) -> Result<T, FilterError> {
     let found = all.iter().find(|one| name(**one).eq_ignore_ascii_case(&value.text));
     found.copied().ok_or_else(|| value.fails(no_such(key, &value.text, all.map(name))))
 }

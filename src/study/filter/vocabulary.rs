@@ -1,8 +1,8 @@
 //! The names that cards have, held against the names in a filter. It must not know where cards are kept.
 
+use super::Filter;
 use super::error::{FilterError, Near, Problem};
 use super::key::Key;
-use super::Filter;
 use crate::study::words::folded_name;
 use std::collections::BTreeMap;
 
