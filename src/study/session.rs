@@ -319,3 +319,6 @@ fn without_answer(question: &Question) -> Question {
         Card { id, source, question: text, technology, topic, level, difficulty, tags, derived, ..Card::default() };
     Question { key: question.key.clone(), card, progress: question.progress.clone() }
 }
+
+#[cfg(test)]
+mod tests;
