@@ -321,4 +321,6 @@ fn without_answer(question: &Question) -> Question {
 }
 
 #[cfg(test)]
+mod properties;
+#[cfg(test)]
 mod tests;
