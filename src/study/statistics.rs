@@ -289,7 +289,8 @@ mod tests {
     #[test]
     fn calibration_counts_the_right_ones_per_confidence() {
         let answers = answers(
-            "a right sure; b wrong sure; c right guess; d partly think; e right; f wrong unknown; a repeat wrong sure",
+            "a right sure; b wrong sure; c right guess; d partly think; e right; f wrong unknown; \
+             a repeat wrong sure",
         );
         let figures: Vec<(Confidence, usize, usize)> = Report::of(&answers)
             .calibration

@@ -1,3 +1,5 @@
+//! The queue, held to the mix of topics and to the distances after a miss.
+
 use super::{FARTHEST, NEAREST, PARTNER_WITHIN, Queue};
 use proptest::prelude::{Strategy, any, prop, prop_assert, prop_assert_eq, prop_assert_ne, proptest};
 use proptest::test_runner::Config;

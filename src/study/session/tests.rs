@@ -1,3 +1,5 @@
+//! Single sessions, told key by key.
+
 use super::{Judged, Phase, Position, Question, RATING_DEAD_MS, Session, Settings, Timestamp};
 use crate::bank::{Card, KeyPoint, UnknownFields};
 use crate::study::event::{Attempt, CardKey, Confidence, EventId, Rating, Verdict};
@@ -276,7 +278,7 @@ fn time_away_is_not_counted() {
     run.pause();
     run.resume();
     run.resume();
-    run.wait(500).reveal(None).pause();
+    run.wait(500).resume().reveal(None).pause();
     run.wait(50_000).resume();
     let attempt = run.wait(50).rate(Rating::Good);
     assert_eq!((attempt.answer_ms, attempt.reading_ms), (1500, RATING_DEAD_MS + 50));
