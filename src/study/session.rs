@@ -125,8 +125,8 @@ impl Session {
         showing.judge(rating, card, &self.settings, now)
     }
 
-    /// Moves on, now that `attempt` is durable as `event`. False, and without effect, unless `attempt` is what [`Session::judge`]
-    /// gave last for the card on screen: one showing makes one attempt.
+    /// Moves on, now that `attempt` is durable as `event`. False, and without effect, unless `attempt` is what
+    /// [`Session::judge`] gave last for the card on screen: one showing makes one attempt.
     pub fn accept(&mut self, attempt: Attempt, event: EventId, now: Timestamp) -> bool {
         let Some(showing) = self.course.on_screen.as_mut().filter(|showing| showing.was_judged(&attempt)) else {
             return false;

@@ -246,7 +246,8 @@ mod tests {
     #[test]
     fn topics_and_levels_add_up_to_the_score() {
         let answers = answers(
-            "a right #asyncio @advanced; b wrong #asyncio @beginner; c right #decorators @beginner; d partly; e choice wrong #asyncio",
+            "a right #asyncio @advanced; b wrong #asyncio @beginner; c right #decorators @beginner; \
+             d partly; e choice wrong #asyncio",
         );
         let report = Report::of(&answers);
         let lines = |tallies: Vec<(String, Tally)>| -> Vec<String> {
