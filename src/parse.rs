@@ -1,5 +1,6 @@
 //! Text -> (bank, report): lines with positions, one module per layout. It must not know files, folders or the library.
 
+mod follow_ups;
 mod identity;
 mod labelled;
 pub mod print;

@@ -165,9 +165,9 @@ pub fn clean_end(line: &str) -> String {
 
 /// FNV-1a over 64 bits folded to 32: stable on every machine and in every release, which ids made from it need.
 pub fn stable_hash(text: &str) -> u32 {
-    let hash = text.bytes().fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| {
-        (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3)
-    });
+    let hash = text
+        .bytes()
+        .fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3));
     (hash >> 32) as u32 ^ hash as u32
 }
 
