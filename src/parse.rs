@@ -13,8 +13,6 @@ use report::{Diagnostic, Layout, LineCounts, LineKind, Report, Severity};
 use std::collections::BTreeMap;
 use text::{Unreadable, clean, decode, split_lines};
 
-pub use labelled::is_id;
-
 /// What the reader of a page knows before reading it.
 #[derive(Debug, Clone, Default)]
 pub struct Expectation<'a> {

@@ -18,7 +18,7 @@ use std::collections::BTreeSet;
 use std::ops::Range;
 
 pub use items::escape_output;
-pub use marks::{is_id, needs_escape};
+pub use marks::needs_escape;
 
 /// Whether a page holds at least one labelled card.
 pub fn occurs(lines: &Lines) -> bool {

@@ -6,7 +6,7 @@ use crate::bank::section::Section;
 /// Whether a word has the form of a card's id: capital letters and digits in groups joined by hyphens, the last a number.
 ///
 /// Pages bring ids in either case; the shipped rules want capitals.
-pub fn is_id(word: &str) -> bool {
+fn is_id(word: &str) -> bool {
     let groups: Vec<&str> = word.split('-').collect();
     let Some((number, names)) = groups.split_last() else { return false };
     word.len() <= 40
