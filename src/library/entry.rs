@@ -2,14 +2,16 @@
 
 use super::columns;
 use super::names::{Kind, Names};
+use super::once::Once;
 use crate::bank::Card;
-use crate::study::words::{CardText, append_folded, folded_name};
+use crate::study::words::{CardText, folded_name};
 use anyhow::Context;
 use rusqlite::{CachedStatement, Connection, params};
 
 /// What can be worked out about a card without the library; for many cards this is half of the work.
 pub struct Entry {
     pub json: String,
+    folded_id: String,
     tags: String,
     question: String,
     answer: String,
@@ -17,21 +19,16 @@ pub struct Entry {
 }
 
 impl Entry {
-    pub fn of(card: &Card) -> anyhow::Result<Entry> {
-        Entry::with_json(card, json(card)?)
-    }
-
-    pub fn with_json(card: &Card, json: String) -> anyhow::Result<Entry> {
+    /// `once` is only lent, so that its room serves many cards.
+    pub fn of(card: &Card, json: String, once: &mut Once) -> anyhow::Result<Entry> {
         let text = CardText::of(card);
-        let folded = |pieces: &[&str]| {
-            let mut folded = String::with_capacity(pieces.iter().map(|piece| piece.len() + 1).sum());
-            for piece in pieces {
-                append_folded(piece, &mut folded);
-            }
-            folded
+        let mut folded = |pieces: &[&str]| {
+            pieces.iter().for_each(|piece| once.add(piece));
+            once.take()
         };
         Ok(Entry {
             json,
+            folded_id: folded_name(&card.id),
             tags: serde_json::to_string(&card.tags)?,
             question: folded(&[text.question]),
             answer: folded(&[text.answer]),
@@ -86,10 +83,18 @@ impl<'a> Writer<'a> {
     pub fn insert(&mut self, source: i64, card: &Card, entry: &Entry) -> rusqlite::Result<i64> {
         let [technology, topic] = self.card_names(card)?;
         let (level, difficulty) = (card.level.map(columns::level_number), card.difficulty);
-        let (bits, folded_id) = (columns::bits(card), folded_name(&card.id));
-        let mix = mix(&folded_id);
-        self.insert_card
-            .execute(params![source, technology, topic, level, difficulty, bits, card.id, folded_id, mix])?;
+        let (bits, mix) = (columns::bits(card), mix(&entry.folded_id));
+        self.insert_card.execute(params![
+            source,
+            technology,
+            topic,
+            level,
+            difficulty,
+            bits,
+            card.id,
+            entry.folded_id,
+            mix
+        ])?;
         let num = self.connection.last_insert_rowid();
         self.put(num, card, entry)?;
         Ok(num)

@@ -1,6 +1,6 @@
 //! Opening the library file: new, known, damaged, or not to be had. It must not know what is in it.
 
-use super::{Library, Opened, schema};
+use super::{Library, Opened, bulk, schema};
 use crate::clock;
 use crate::study::event::Moment;
 use anyhow::Context;
@@ -90,6 +90,7 @@ fn prepare(connection: &mut Connection) -> anyhow::Result<()> {
     connection.busy_timeout(PATIENCE)?;
     connection.set_prepared_statement_cache_capacity(64);
     schema::migrate(connection)?;
+    bulk::use_wal(connection)?;
     if connection.is_readonly(rusqlite::MAIN_DB)? {
         return Err(io::Error::from(io::ErrorKind::PermissionDenied).into());
     }

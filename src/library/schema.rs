@@ -71,7 +71,6 @@ pub fn migrate(connection: &mut Connection) -> anyhow::Result<()> {
     }
     if found == 0 {
         refuse_other_files(connection)?;
-        connection.pragma_update(None, "journal_mode", "WAL")?;
     }
     let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
     // Another process may have been first.

@@ -1,6 +1,6 @@
 use super::{TODAY, attempt, bank, cards, held, install, key, library, noon, text_of};
 use crate::bank::{Bank, Card};
-use crate::library::{Arrival, ClashReason, Found, Installed, Library};
+use crate::library::{Arrival, ClashReason, Found, Installed, Library, bulk};
 use crate::study::event::Verdict;
 use crate::study::filter::{Filter, parse};
 use serde_json::{Value, json};
@@ -208,4 +208,25 @@ fn notes_follow_their_page() {
     assert_eq!((found(&library, "breathe"), found(&library, "sleep")), (1, 1));
     install(&mut library, &page(&["sleep", "water"]), Arrival::Page);
     assert_eq!((found(&library, "breathe"), found(&library, "sleep"), found(&library, "water")), (0, 1, 1));
+}
+
+#[test]
+fn a_large_bank_comes_in_the_same_alone_and_beside_another_process() {
+    let many: Vec<Value> =
+        (0..bulk::LARGE).map(|n| json!({"id": format!("N-{n}"), "question": format!("Number {n}?")})).collect();
+    let large = bank("large", many.into());
+    for has_neighbour in [false, true] {
+        let folder = tempfile::tempdir().expect("a folder");
+        let open = || Library::open(Some(folder.path()), noon(TODAY)).expect("a library").library;
+        let mut library = open();
+        let neighbour = has_neighbour.then(open);
+        assert_eq!(install(&mut library, &large, Arrival::Page).added, bulk::LARGE);
+        let mode: String =
+            library.connection.pragma_query_value(None, "journal_mode", |row| row.get(0)).expect("a mode");
+        assert_eq!(mode, "wal", "the usual way of writing is back");
+        assert_eq!(library.search("number 9999", 5).expect("hits").count, 1);
+        if let Some(neighbour) = neighbour {
+            assert_eq!(neighbour.count(&Filter::default(), TODAY).expect("a count"), bulk::LARGE as u64);
+        }
+    }
 }
