@@ -55,7 +55,10 @@ pub enum What {
     Flag(bool),
     Suspend(bool),
     /// A kind that this version does not know; kept, and without effect.
-    Other { kind: String, data: Value },
+    Other {
+        kind: String,
+        data: Value,
+    },
 }
 
 impl What {

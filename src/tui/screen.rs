@@ -69,7 +69,15 @@ impl Page {
     }
 
     /// Draws what all screens have: the header, how far along it is, the rule, and the lines of keys.
-    pub fn frame(&self, stage: &Stage, buffer: &mut Buffer, place: &str, facts: &[Fact], progress: Option<(usize, usize)>, bars: &[Line]) {
+    pub fn frame(
+        &self,
+        stage: &Stage,
+        buffer: &mut Buffer,
+        place: &str,
+        facts: &[Fact],
+        progress: Option<(usize, usize)>,
+        bars: &[Line],
+    ) {
         let theme = stage.theme;
         let inner = inset(self.header);
         draw_line(&header::line(place, facts, inner.width.into(), theme), inner, buffer);

@@ -38,6 +38,8 @@ pub struct Glyphs {
     pub wrong: &'static str,
     /// A must point that was not ticked.
     pub open: &'static str,
+    /// Said in part.
+    pub partly: &'static str,
     /// A bonus point that was not ticked.
     pub bonus: &'static str,
     pub bullet: &'static str,
@@ -64,6 +66,7 @@ const UNICODE: Glyphs = Glyphs {
     right: "✓",
     wrong: "✗",
     open: "·",
+    partly: "~",
     bonus: "+",
     bullet: "•",
     dot: " · ",
@@ -86,6 +89,7 @@ const ASCII: Glyphs = Glyphs {
     right: "v",
     wrong: "x",
     open: "-",
+    partly: "~",
     bonus: "+",
     bullet: "*",
     dot: " - ",

@@ -39,7 +39,8 @@ impl Reading {
     pub fn tab_line(self, card: &Card, columns: usize, theme: &Theme) -> Line<'static> {
         let names: Vec<String> = tabs(card).into_iter().map(|section| tab_name(section, card)).collect();
         let ranks = (0..names.len()).map(|at| u8::try_from(at.abs_diff(self.tab)).unwrap_or(u8::MAX));
-        let parts: Vec<(usize, u8)> = names.iter().zip(ranks).map(|(name, rank)| (text::width(name) + 2, rank)).collect();
+        let parts: Vec<(usize, u8)> =
+            names.iter().zip(ranks).map(|(name, rank)| (text::width(name) + 2, rank)).collect();
         let mut spans = Vec::new();
         for index in fitting(&parts, 1, columns) {
             if !spans.is_empty() {
@@ -84,7 +85,10 @@ pub fn lines(card: &Card, section: Section, columns: usize, theme: &Theme) -> Ve
     match section {
         Section::Answer if card.is_answered() => of_text(card.answer.as_deref(), columns, theme),
         Section::Answer => {
-            vec![Line::from(Span::styled(text::clip("This question came without an answer.", columns, theme), theme.quiet))]
+            vec![Line::from(Span::styled(
+                text::clip("This question came without an answer.", columns, theme),
+                theme.quiet,
+            ))]
         }
         Section::Explanation => of_text(card.explanation.as_deref(), columns, theme),
         Section::Example => of_text(card.example.as_deref(), columns, theme),
@@ -102,7 +106,8 @@ pub fn lines(card: &Card, section: Section, columns: usize, theme: &Theme) -> Ve
         Section::FollowUps => apart(card.follow_ups.iter().enumerate().map(|(at, follow_up)| {
             let number = format!("{}. ", at + 1);
             let hang = text::width(&number);
-            let mut lines = wrap(&[(number, theme.accent), (theme.say(&follow_up.question), theme.strong)], columns, hang);
+            let mut lines =
+                wrap(&[(number, theme.accent), (theme.say(&follow_up.question), theme.strong)], columns, hang);
             let room = columns.saturating_sub(hang);
             if let Some(answer) = &follow_up.answer {
                 lines.extend(indented(prose(answer, room, theme.plain, theme), hang));
@@ -195,7 +200,8 @@ fn facts(card: &Card, columns: usize, theme: &Theme) -> Vec<Line<'static>> {
 
 /// The way down to the card: `Python › asyncio`.
 pub fn place(card: &Card, theme: &Theme) -> String {
-    let steps: Vec<String> = [&card.technology, &card.topic].into_iter().flatten().map(|step| theme.say(step)).collect();
+    let steps: Vec<String> =
+        [&card.technology, &card.topic].into_iter().flatten().map(|step| theme.say(step)).collect();
     steps.join(theme.glyphs.into)
 }
 

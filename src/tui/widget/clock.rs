@@ -23,14 +23,18 @@ mod tests {
 
     #[test]
     fn times_read_as_minutes_and_hours() {
-        for (milliseconds, expected) in [(0, "0:00"), (999, "0:00"), (31_000, "0:31"), (761_000, "12:41"), (3_723_000, "1:02:03")] {
+        for (milliseconds, expected) in
+            [(0, "0:00"), (999, "0:00"), (31_000, "0:31"), (761_000, "12:41"), (3_723_000, "1:02:03")]
+        {
             assert_eq!(minutes(milliseconds), expected);
         }
     }
 
     #[test]
     fn time_left_reaches_zero_only_when_it_is_over() {
-        for (spent, expected) in [(0, "1:00"), (1, "1:00"), (1000, "0:59"), (59_999, "0:01"), (60_000, "0:00"), (99_000, "0:00")] {
+        for (spent, expected) in
+            [(0, "1:00"), (1, "1:00"), (1000, "0:59"), (59_999, "0:01"), (60_000, "0:00"), (99_000, "0:00")]
+        {
             assert_eq!(minutes(left(60_000, spent)), expected, "after {spent}");
         }
     }

@@ -60,9 +60,8 @@ pub fn line(items: &[Item], columns: usize, theme: &Theme) -> Line<'static> {
 /// Positions of the parts, given as width and rank, that fit side by side; the highest rank goes first, of equals the last.
 pub fn fitting(parts: &[(usize, u8)], gap: usize, columns: usize) -> Vec<usize> {
     let mut kept: Vec<usize> = (0..parts.len()).collect();
-    let room = |kept: &[usize]| {
-        kept.iter().map(|index| parts[*index].0).sum::<usize>() + gap * kept.len().saturating_sub(1)
-    };
+    let room =
+        |kept: &[usize]| kept.iter().map(|index| parts[*index].0).sum::<usize>() + gap * kept.len().saturating_sub(1);
     while room(&kept) > columns {
         let Some(least) = (0..kept.len()).max_by_key(|at| parts[kept[*at]].1) else { break };
         kept.remove(least);
@@ -77,7 +76,12 @@ mod tests {
 
     #[test]
     fn what_does_not_fit_is_dropped_whole_and_least_important_first() {
-        let items = [Item::new("1-3", "reveal", 0), Item::new("s", "skip", 4), Item::new("?", "keys", 2), Item::new("q", "leave", 1)];
+        let items = [
+            Item::new("1-3", "reveal", 0),
+            Item::new("s", "skip", 4),
+            Item::new("?", "keys", 2),
+            Item::new("q", "leave", 1),
+        ];
         let theme = Theme::new(Palette::Sixteen, false);
         for (columns, expected) in [
             (60, "1-3 reveal   s skip   ? keys   q leave"),

@@ -47,9 +47,17 @@ mod tests {
 
     #[test]
     fn a_bar_is_full_only_at_the_end_and_empty_only_at_the_beginning() {
-        for (done, of, columns, expected) in
-            [(0, 20, 10, 0), (1, 20, 10, 1), (19, 20, 10, 9), (20, 20, 10, 10), (7, 20, 100, 35), (0, 0, 5, 0), (30, 20, 5, 5), (1, 2, 0, 0), (1, 2, 1, 0)]
-        {
+        for (done, of, columns, expected) in [
+            (0, 20, 10, 0),
+            (1, 20, 10, 1),
+            (19, 20, 10, 9),
+            (20, 20, 10, 10),
+            (7, 20, 100, 35),
+            (0, 0, 5, 0),
+            (30, 20, 5, 5),
+            (1, 2, 0, 0),
+            (1, 2, 1, 0),
+        ] {
             assert_eq!(filled(done, of, columns), expected, "{done} of {of} in {columns}");
         }
     }

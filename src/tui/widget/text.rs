@@ -230,7 +230,14 @@ fn styled(runs: &[(String, Style)], begin: usize, end: usize) -> Vec<Span<'stati
 }
 
 /// One line with `left` at its beginning and `right` at its end; where both do not fit, `right` stays and `left` is cut.
-pub fn both_ends(left: &str, left_style: Style, right: &str, right_style: Style, columns: usize, theme: &Theme) -> Line<'static> {
+pub fn both_ends(
+    left: &str,
+    left_style: Style,
+    right: &str,
+    right_style: Style,
+    columns: usize,
+    theme: &Theme,
+) -> Line<'static> {
     let right = clip(right, columns, theme);
     let left = clip(left, columns.saturating_sub(width(&right) + 2), theme);
     let gap = columns.saturating_sub(width(&left) + width(&right));
@@ -276,7 +283,11 @@ mod tests {
 
     #[test]
     fn prose_with_stars_and_underscores_stays_as_it_is_written() {
-        check("*args and **kwargs, __init__, a_b_c, # no heading, <b>", 80, &["*args and **kwargs, __init__, a_b_c, # no heading, <b>"]);
+        check(
+            "*args and **kwargs, __init__, a_b_c, # no heading, <b>",
+            80,
+            &["*args and **kwargs, __init__, a_b_c, # no heading, <b>"],
+        );
         check("a lone ` stays, `` too", 80, &["a lone ` stays, `` too"]);
     }
 
@@ -285,7 +296,8 @@ mod tests {
         let theme = theme(false);
         let lines = prose("use `a b` or ``x`y``", 80, theme.plain, &theme);
         assert_eq!(shown(&lines), ["use a b or x`y"]);
-        let code: Vec<&str> = lines[0].spans.iter().filter(|span| span.style == theme.code).map(|span| &*span.content).collect();
+        let code: Vec<&str> =
+            lines[0].spans.iter().filter(|span| span.style == theme.code).map(|span| &*span.content).collect();
         assert_eq!(code, ["a b", "x`y"]);
     }
 
@@ -296,7 +308,7 @@ mod tests {
 
     #[test]
     fn fenced_code_is_cut_with_a_mark_and_never_wrapped() {
-        check("so:\n```python\nif a  ==  b and c:\n    pass\n```\nend", 10, &["so:", "if a  ==…", "    pass", "end"]);
+        check("so:\n```python\nif a  ==  b and c:\n    pass\n```\nend", 10, &["so:", "if a  == …", "    pass", "end"]);
     }
 
     #[test]
