@@ -63,10 +63,38 @@ pub struct Entry {
     pub keys: &'static str,
     /// In the key bar; empty where only the help page names it.
     pub label: &'static str,
-    /// On the help page.
-    pub help: &'static str,
+    /// In the key bar of a narrow screen.
+    pub brief: &'static str,
     /// The key bar drops high ranks first.
     pub rank: u8,
+    /// On the help page.
+    pub help: &'static str,
+}
+
+impl Entry {
+    const fn new(
+        bindings: &'static [(KeyCode, Command)],
+        keys: &'static str,
+        label: &'static str,
+        rank: u8,
+        help: &'static str,
+    ) -> Entry {
+        Entry { bindings, keys, label, brief: label, rank, help }
+    }
+
+    const fn or_briefly(self, brief: &'static str) -> Entry {
+        Entry { brief, ..self }
+    }
+
+    /// On the help page only.
+    const fn unlabelled(self) -> Entry {
+        Entry { label: "", brief: "", ..self }
+    }
+
+    /// What the first of the keys does; the others are its kin.
+    pub fn command(&self) -> Command {
+        self.bindings[0].1
+    }
 }
 
 /// The keys of one screen, or of one state of it.
@@ -170,8 +198,8 @@ mod tests {
     #[test]
     fn every_entry_is_on_the_help_page_and_in_ascii() {
         for entry in TABLES.iter().flat_map(|table| table.entries) {
-            assert!(!entry.help.is_empty() && !entry.keys.is_empty(), "{entry:?}");
-            assert!([entry.keys, entry.label, entry.help].iter().all(|text| text.is_ascii()), "{entry:?}");
+            assert!(!entry.help.is_empty() && !entry.keys.is_empty() && !entry.bindings.is_empty(), "{entry:?}");
+            assert!([entry.keys, entry.label, entry.brief, entry.help].iter().all(|text| text.is_ascii()), "{entry:?}");
         }
     }
 

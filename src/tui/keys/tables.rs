@@ -9,16 +9,10 @@ const fn on(character: char, command: Command) -> (KeyCode, Command) {
     (KeyCode::Char(character), command)
 }
 
-const HELP: Entry = Entry {
-    bindings: &[on('?', Command::Help)],
-    keys: "?",
-    label: "keys",
-    help: "show the keys of this screen",
-    rank: 2,
-};
+const HELP: Entry = Entry::new(&[on('?', Command::Help)], "?", "keys", 2, "show the keys of this screen");
 
-const SCROLL: Entry = Entry {
-    bindings: &[
+const SCROLL: Entry = Entry::new(
+    &[
         (KeyCode::Up, Command::Step(Step::Up)),
         on('k', Command::Step(Step::Up)),
         (KeyCode::Down, Command::Step(Step::Down)),
@@ -30,120 +24,97 @@ const SCROLL: Entry = Entry {
         (KeyCode::End, Command::Step(Step::Bottom)),
         on('G', Command::Step(Step::Bottom)),
     ],
-    keys: "j k",
-    label: "scroll",
-    help: "down and up, also with the arrows; PgDn PgUp by pages, g G to both ends",
-    rank: 6,
-};
+    "j k",
+    "scroll",
+    5,
+    "down and up, also with the arrows; PgDn PgUp by pages, g G to both ends",
+);
 
-const SECTIONS: Entry = Entry {
-    bindings: &[
+const SECTIONS: Entry = Entry::new(
+    &[
         (KeyCode::Tab, Command::NextSection),
         on(']', Command::NextSection),
         (KeyCode::BackTab, Command::PreviousSection),
         on('[', Command::PreviousSection),
     ],
-    keys: "tab",
-    label: "sections",
-    help: "next section of the card; shift-tab the one before; also ] and [",
-    rank: 4,
-};
+    "tab",
+    "sections",
+    4,
+    "next section of the card; shift-tab the one before; also ] and [",
+);
 
-const FLAG: Entry = Entry {
-    bindings: &[on('F', Command::Flag)],
-    keys: "F",
-    label: "",
-    help: "flag this card, or take the flag off",
-    rank: 9,
-};
+const FLAG: Entry = Entry::new(&[on('F', Command::Flag)], "F", "", 9, "flag this card, or take the flag off");
 
-const SUSPEND: Entry = Entry {
-    bindings: &[on('S', Command::Suspend)],
-    keys: "S",
-    label: "",
-    help: "suspend this card, so that it is not asked again, or bring it back",
-    rank: 9,
-};
+const SUSPEND: Entry = Entry::new(
+    &[on('S', Command::Suspend)],
+    "S",
+    "",
+    9,
+    "suspend this card, so that it is not asked again, or bring it back",
+);
 
-const TAKE_BACK: Entry = Entry {
-    bindings: &[on('u', Command::TakeBack)],
-    keys: "u",
-    label: "undo",
-    help: "take back the last answer and judge it again",
-    rank: 5,
-};
+const TAKE_BACK: Entry =
+    Entry::new(&[on('u', Command::TakeBack)], "u", "undo", 6, "take back the last answer and judge it again");
 
-const LEAVE_QUIZ: Entry = Entry {
-    bindings: &[on('q', Command::Leave), (KeyCode::Esc, Command::Leave)],
-    keys: "q",
-    label: "leave",
-    help: "end this run; every answer is saved already",
-    rank: 1,
-};
+const LEAVE_QUIZ: Entry = Entry::new(
+    &[on('q', Command::Leave), (KeyCode::Esc, Command::Leave)],
+    "q",
+    "leave",
+    1,
+    "end this run, also with esc; every answer is saved already",
+);
 
-const LEAVE: Entry =
-    Entry { bindings: &[on('q', Command::Leave)], keys: "q", label: "leave", help: "leave qbank", rank: 1 };
+const LEAVE: Entry = Entry::new(&[on('q', Command::Leave)], "q", "leave", 1, "leave qbank");
 
-pub const HOME: Table = Table {
+pub static HOME: Table = Table {
     name: "home",
     entries: &[
-        Entry {
-            bindings: &[on('n', Command::NewQuiz), (KeyCode::Enter, Command::NewQuiz)],
-            keys: "n",
-            label: "new quiz",
-            help: "begin a quiz over all cards; enter does the same",
-            rank: 0,
-        },
-        Entry {
-            bindings: &[on('b', Command::Browse)],
-            keys: "b",
-            label: "browse",
-            help: "look through all cards by topic, level and tag",
-            rank: 0,
-        },
-        Entry { label: "", ..SCROLL },
+        Entry::new(
+            &[on('n', Command::NewQuiz), (KeyCode::Enter, Command::NewQuiz)],
+            "n",
+            "new quiz",
+            0,
+            "begin a quiz over all cards; enter does the same",
+        ),
+        Entry::new(&[on('b', Command::Browse)], "b", "browse", 0, "look through all cards by topic, level and tag"),
+        SCROLL.unlabelled(),
         HELP,
         LEAVE,
     ],
 };
 
-pub const ASKING: Table = Table {
+pub static ASKING: Table = Table {
     name: "question",
     entries: &[
-        Entry {
-            bindings: &[
+        Entry::new(
+            &[
                 on('1', Command::Reveal(Some(Confidence::Guess))),
                 on('2', Command::Reveal(Some(Confidence::ThinkSo))),
                 on('3', Command::Reveal(Some(Confidence::Sure))),
             ],
-            keys: "1-3",
-            label: "reveal, that sure",
-            help: "reveal the answer and say how sure you are: 1 a guess, 2 think so, 3 sure",
-            rank: 0,
-        },
-        Entry {
-            bindings: &[on(' ', Command::Reveal(None))],
-            keys: "space",
-            label: "reveal",
-            help: "reveal the answer without saying how sure you are",
-            rank: 3,
-        },
-        Entry {
-            bindings: &[on('0', Command::Reveal(Some(Confidence::DoNotKnow)))],
-            keys: "0",
-            label: "don't know",
-            help: "reveal the answer; you do not know it",
-            rank: 0,
-        },
-        Entry {
-            bindings: &[on('s', Command::Skip)],
-            keys: "s",
-            label: "skip",
-            help: "pass over this card; nothing is recorded",
-            rank: 4,
-        },
+            "1-3",
+            "reveal, how sure",
+            0,
+            "reveal the answer and say how sure you are: 1 a guess, 2 think so, 3 sure",
+        )
+        .or_briefly("reveal"),
+        Entry::new(
+            &[on(' ', Command::Reveal(None))],
+            "space",
+            "reveal",
+            3,
+            "reveal the answer without saying how sure you are",
+        ),
+        Entry::new(
+            &[on('0', Command::Reveal(Some(Confidence::DoNotKnow)))],
+            "0",
+            "don't know",
+            0,
+            "reveal the answer; you do not know it",
+        ),
+        Entry::new(&[on('s', Command::Skip)], "s", "skip", 4, "pass over this card; nothing is recorded"),
         TAKE_BACK,
-        Entry { label: "", ..SCROLL },
+        SCROLL.unlabelled(),
         FLAG,
         SUSPEND,
         HELP,
@@ -151,30 +122,30 @@ pub const ASKING: Table = Table {
     ],
 };
 
-pub const ANSWERED: Table = Table {
+pub static ANSWERED: Table = Table {
     name: "answer",
     entries: &[
-        Entry {
-            bindings: &[
+        Entry::new(
+            &[
                 on('1', Command::Rate(Some(Rating::Again))),
                 on('2', Command::Rate(Some(Rating::Hard))),
                 on('3', Command::Rate(Some(Rating::Good))),
                 on('4', Command::Rate(Some(Rating::Easy))),
             ],
-            keys: "1-4",
-            label: "",
-            help: "rate your answer: 1 again, 2 hard, 3 good, 4 easy",
-            rank: 0,
-        },
-        Entry {
-            bindings: &[(KeyCode::Enter, Command::Rate(None))],
-            keys: "enter",
-            label: "take the proposed rating",
-            help: "take the rating in brackets, which follows from the ticked points",
-            rank: 0,
-        },
-        Entry {
-            bindings: &[
+            "1-4",
+            "",
+            0,
+            "rate your answer: 1 again, 2 hard, 3 good, 4 easy",
+        ),
+        Entry::new(
+            &[(KeyCode::Enter, Command::Rate(None))],
+            "enter",
+            "take the proposed rating",
+            0,
+            "take the rating in brackets, which follows from the ticked points",
+        ),
+        Entry::new(
+            &[
                 on('a', Command::Tick(0)),
                 on('b', Command::Tick(1)),
                 on('c', Command::Tick(2)),
@@ -192,11 +163,11 @@ pub const ANSWERED: Table = Table {
                 on('w', Command::Tick(14)),
                 on('x', Command::Tick(15)),
             ],
-            keys: "a b c",
-            label: "tick",
-            help: "tick the point with this letter: you said it",
-            rank: 0,
-        },
+            "a b c",
+            "tick",
+            0,
+            "tick the point with this letter: you said it",
+        ),
         SECTIONS,
         SCROLL,
         TAKE_BACK,
@@ -207,138 +178,104 @@ pub const ANSWERED: Table = Table {
     ],
 };
 
-pub const ENDING: Table = Table {
+pub static ENDING: Table = Table {
     name: "end of the run",
     entries: &[
-        Entry {
-            bindings: &[on('p', Command::PractiseMissed)],
-            keys: "p",
-            label: "practise the missed",
-            help: "a run of the cards that were not right",
-            rank: 0,
-        },
-        Entry {
-            bindings: &[on('r', Command::RunAgain)],
-            keys: "r",
-            label: "run again",
-            help: "a new run like this one",
-            rank: 0,
-        },
+        Entry::new(
+            &[on('p', Command::PractiseMissed)],
+            "p",
+            "practise the missed",
+            0,
+            "a run of the cards that were not right",
+        )
+        .or_briefly("practise"),
+        Entry::new(&[on('r', Command::RunAgain)], "r", "run again", 0, "a new run like this one").or_briefly("again"),
         TAKE_BACK,
         SCROLL,
         HELP,
-        Entry {
-            bindings: &[(KeyCode::Enter, Command::Back), (KeyCode::Esc, Command::Back)],
-            keys: "enter",
-            label: "done",
-            help: "back to where you came from",
-            rank: 0,
-        },
+        Entry::new(
+            &[(KeyCode::Enter, Command::Back), (KeyCode::Esc, Command::Back)],
+            "enter",
+            "done",
+            0,
+            "back to where you came from",
+        ),
         LEAVE,
     ],
 };
 
-pub const BROWSE: Table = Table {
+pub static BROWSE: Table = Table {
     name: "browse",
     entries: &[
-        Entry {
-            bindings: &[(KeyCode::Enter, Command::Choose)],
-            keys: "enter",
-            label: "open",
-            help: "open the card, or choose the topic, level or tag under the cursor",
-            rank: 0,
-        },
-        Entry {
-            bindings: &[on('/', Command::EditQuery)],
-            keys: "/",
-            label: "search",
-            help: "search: words, or a query such as tag:asyncio level:>=intermediate",
-            rank: 0,
-        },
-        Entry {
-            bindings: &[on('C', Command::ClearFilter)],
-            keys: "C",
-            label: "clear",
-            help: "show all cards again",
-            rank: 4,
-        },
-        Entry {
-            bindings: &[on('z', Command::QuizThese)],
-            keys: "z",
-            label: "quiz these",
-            help: "a quiz over the cards in the list",
-            rank: 2,
-        },
-        Entry {
-            bindings: &[
+        Entry::new(
+            &[(KeyCode::Enter, Command::Choose)],
+            "enter",
+            "open",
+            0,
+            "open the card, or choose the topic, level or tag under the cursor",
+        ),
+        Entry::new(
+            &[on('/', Command::EditQuery)],
+            "/",
+            "search",
+            0,
+            "search: words, or a query such as tag:asyncio level:>=intermediate",
+        ),
+        Entry::new(&[on('C', Command::ClearFilter)], "C", "clear", 4, "show all cards again"),
+        Entry::new(&[on('z', Command::QuizThese)], "z", "quiz these", 3, "a quiz over the cards in the list")
+            .or_briefly("quiz"),
+        Entry::new(
+            &[
                 (KeyCode::Right, Command::NextPane),
                 on('l', Command::NextPane),
                 (KeyCode::Left, Command::PreviousPane),
                 on('h', Command::PreviousPane),
             ],
-            keys: "h l",
-            label: "panes",
-            help: "between filters, list and card, also with the arrows left and right",
-            rank: 5,
-        },
+            "h l",
+            "panes",
+            5,
+            "between filters, list and card, also with the arrows left and right",
+        ),
         SECTIONS,
-        Entry { label: "", ..SCROLL },
+        SCROLL,
         FLAG,
         SUSPEND,
         HELP,
-        Entry {
-            bindings: &[(KeyCode::Esc, Command::Back)],
-            keys: "esc",
-            label: "back",
-            help: "back to where you came from",
-            rank: 3,
-        },
+        Entry::new(&[(KeyCode::Esc, Command::Back)], "esc", "back", 3, "back to where you came from"),
         LEAVE,
     ],
 };
 
-pub const QUERY: Table = Table {
+pub static QUERY: Table = Table {
     name: "search line",
     entries: &[
-        Entry {
-            bindings: &[(KeyCode::Enter, Command::Submit)],
-            keys: "enter",
-            label: "to the list",
-            help: "go to the list",
-            rank: 0,
-        },
-        Entry {
-            bindings: &[(KeyCode::Esc, Command::Back)],
-            keys: "esc",
-            label: "leave the line",
-            help: "leave the line, with its text kept",
-            rank: 0,
-        },
-        Entry {
-            bindings: &[(KeyCode::Backspace, Command::Erase)],
-            keys: "backspace",
-            label: "",
-            help: "take the last character away; ctrl-w a word, ctrl-u all",
-            rank: 3,
-        },
+        Entry::new(&[(KeyCode::Enter, Command::Submit)], "enter", "to the list", 0, "go to the list"),
+        Entry::new(&[(KeyCode::Esc, Command::Back)], "esc", "leave the line", 0, "leave the line, with its text kept"),
+        Entry::new(
+            &[(KeyCode::Backspace, Command::Erase)],
+            "backspace",
+            "",
+            3,
+            "take the last character away; ctrl-w a word, ctrl-u all",
+        ),
     ],
 };
 
-pub const HELP_PAGE: Table = Table {
+pub static HELP_PAGE: Table = Table {
     name: "keys",
     entries: &[
         SCROLL,
-        Entry {
-            bindings: &[
+        Entry::new(
+            &[
                 (KeyCode::Esc, Command::Back),
                 (KeyCode::Enter, Command::Back),
                 on('?', Command::Back),
                 on('q', Command::Back),
             ],
-            keys: "esc",
-            label: "back",
-            help: "back to the screen",
-            rank: 0,
-        },
+            "esc",
+            "back",
+            0,
+            "back to the screen",
+        ),
     ],
 };

@@ -163,8 +163,9 @@ impl Browse {
             Ok(found) => {
                 let key = self.found.rows.get(self.at).map(|row| &row.key);
                 self.at = found.rows.iter().position(|row| Some(&row.key) == key).unwrap_or(0);
-                self.filters.follow(&self.found.facets, &found.facets);
-                self.found = found;
+                let facets = self.filters.with_chosen(found.facets);
+                self.filters.follow(&self.found.facets, &facets);
+                self.found = Found { facets, ..found };
                 self.trouble = None;
             }
             Err(why) => self.trouble = Some(why),

@@ -5,7 +5,7 @@ use crate::bank::{Card, Code};
 use crate::study::progress::Progress;
 use crate::tui::theme::Theme;
 use crate::tui::widget::key_bar::fitting;
-use crate::tui::widget::text::{self, prose, wrap};
+use crate::tui::widget::text::{self, item, prose, wrap};
 use ratatui::text::{Line, Span};
 
 /// Which section of a card is on screen, and from which line on.
@@ -94,9 +94,9 @@ pub fn lines(card: &Card, section: Section, columns: usize, theme: &Theme) -> Ve
         Section::Example => of_text(card.example.as_deref(), columns, theme),
         Section::Code => apart(card.code.iter().map(|code| code_block(code, columns, theme))),
         Section::Mistakes => apart(card.mistakes.iter().map(|mistake| {
-            let sign = format!("{} ", theme.glyphs.wrong);
-            let hang = text::width(&sign);
-            let mut lines = wrap(&[(sign, theme.wrong), (theme.say(&mistake.claim), theme.strong)], columns, hang);
+            let sign = theme.glyphs.wrong;
+            let hang = text::width(sign) + 1;
+            let mut lines = item(sign, theme.wrong, &mistake.claim, theme.strong, columns, theme);
             if let Some(correction) = &mistake.correction {
                 lines.extend(indented(prose(correction, columns.saturating_sub(hang), theme.plain, theme), hang));
             }
@@ -104,10 +104,9 @@ pub fn lines(card: &Card, section: Section, columns: usize, theme: &Theme) -> Ve
         })),
         Section::Scenario => scenario(card.scenario.as_deref().unwrap_or_default(), columns, theme),
         Section::FollowUps => apart(card.follow_ups.iter().enumerate().map(|(at, follow_up)| {
-            let number = format!("{}. ", at + 1);
-            let hang = text::width(&number);
-            let mut lines =
-                wrap(&[(number, theme.accent), (theme.say(&follow_up.question), theme.strong)], columns, hang);
+            let number = format!("{}.", at + 1);
+            let hang = text::width(&number) + 1;
+            let mut lines = item(&number, theme.accent, &follow_up.question, theme.strong, columns, theme);
             let room = columns.saturating_sub(hang);
             if let Some(answer) = &follow_up.answer {
                 lines.extend(indented(prose(answer, room, theme.plain, theme), hang));
@@ -165,7 +164,9 @@ fn code_block(code: &Code, columns: usize, theme: &Theme) -> Vec<Line<'static>> 
 fn scenario(case: &str, columns: usize, theme: &Theme) -> Vec<Line<'static>> {
     apart(case.lines().filter(|line| !line.trim().is_empty()).map(|line| match line.split_once(": ") {
         Some((step, rest)) if ["Symptom", "Find", "Fix", "Prevent"].contains(&step) => {
-            wrap(&[(format!("{step}: "), theme.strong), (theme.say(rest), theme.plain)], columns, 0)
+            let mut runs = vec![(format!("{step}: "), theme.strong)];
+            runs.extend(text::runs(rest, theme.plain, theme));
+            wrap(&runs, columns, 0)
         }
         _ => prose(line, columns, theme.plain, theme),
     }))
@@ -205,15 +206,31 @@ pub fn place(card: &Card, theme: &Theme) -> String {
     steps.join(theme.glyphs.into)
 }
 
-/// How hard it is, and how it went before: `Intermediate · difficulty 6 of 10 · new`.
-pub fn standing(card: &Card, progress: &Progress, theme: &Theme) -> String {
-    let mut facts = Vec::new();
-    facts.extend(card.level.map(|level| level.title().to_owned()));
-    facts.extend(card.difficulty.map(|difficulty| format!("difficulty {difficulty} of 10")));
-    if progress.attempts == 0 {
-        facts.push("new".to_owned());
-    } else if progress.missed {
-        facts.push("missed before".to_owned());
-    }
-    theme.facts(&facts)
+/// A fact about the card; high ranks go first when room is short.
+#[derive(Debug)]
+pub struct Fact {
+    pub text: String,
+    rank: u8,
+}
+
+/// How hard it is, and how it went before: `Intermediate`, `difficulty 6 of 10`, `new`.
+pub fn standing(card: &Card, progress: &Progress) -> Vec<Fact> {
+    let Progress { attempts, missed, flagged, suspended, .. } = *progress;
+    let difficulty = card.difficulty.map(|difficulty| format!("difficulty {difficulty} of 10"));
+    let before = if attempts == 0 { Some("new") } else { missed.then_some("missed before") };
+    let facts = [
+        (card.level.map(|level| level.title().to_owned()), 0),
+        (difficulty, 2),
+        (before.map(str::to_owned), 3),
+        (flagged.then(|| "flagged".to_owned()), 1),
+        (suspended.then(|| "suspended".to_owned()), 1),
+    ];
+    facts.into_iter().filter_map(|(text, rank)| text.map(|text| Fact { text, rank })).collect()
+}
+
+/// As many of the facts as fit on one line.
+pub fn facts_within(facts: &[Fact], columns: usize, theme: &Theme) -> String {
+    let parts: Vec<(usize, u8)> = facts.iter().map(|fact| (text::width(&fact.text), fact.rank)).collect();
+    let kept = fitting(&parts, text::width(theme.glyphs.dot), columns).into_iter();
+    theme.facts(&kept.map(|index| facts[index].text.as_str()).collect::<Vec<&str>>())
 }

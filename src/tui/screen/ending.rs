@@ -11,9 +11,9 @@ use crate::tui::keys::{Command, ENDING};
 use crate::tui::message::{Choice, Effect};
 use crate::tui::theme::Theme;
 use crate::tui::widget::header::Fact;
-use crate::tui::widget::key_bar::Item;
+use crate::tui::widget::key_bar::{self, Item};
 use crate::tui::widget::scroll::{draw, last_top, left_over};
-use crate::tui::widget::text::{both_ends, clip, width, wrap};
+use crate::tui::widget::text::{NO_BREAK, both_ends, clip, plain, unbroken, width, wrap};
 use crate::tui::widget::{clock, progress_bar};
 use ratatui::buffer::Buffer;
 use ratatui::style::Style;
@@ -82,21 +82,13 @@ impl Ending {
         let column = page.column();
         let lines = self.lines(column.width.into(), theme);
         let missed = self.missed().len();
-        let items: Vec<Item> = ENDING
-            .entries
-            .iter()
-            .filter(|entry| !entry.label.is_empty())
-            .filter_map(|entry| {
-                let item = Item::new(entry.keys, entry.label, entry.rank);
-                match entry.bindings.first()?.1 {
-                    Command::PractiseMissed if missed == 0 => None,
-                    Command::PractiseMissed => Some(Item { label: format!("practise the {missed} missed"), ..item }),
-                    Command::TakeBack if self.last_answer().is_none() => None,
-                    Command::Step(_) if lines.len() <= usize::from(column.height) => None,
-                    _ => Some(item),
-                }
-            })
-            .collect();
+        let items = key_bar::items(&ENDING, |command, item| match command {
+            Command::PractiseMissed if missed == 0 => None,
+            Command::PractiseMissed => Some(Item { label: format!("practise the {missed} missed"), ..item }),
+            Command::TakeBack if self.last_answer().is_none() => None,
+            Command::Step(_) if lines.len() <= usize::from(column.height) => None,
+            _ => Some(item),
+        });
         let left = left_over(lines.len(), self.top, column.height, theme);
         let facts = [Fact { text: left, style: theme.quiet, rank: 0 }];
         page.frame(
@@ -152,7 +144,7 @@ impl Ending {
             counted(answers.len() - first.len(), "asked once more"),
             self.quiz.unsaved.as_ref().map(|why| format!("not saved: {why}")),
         ];
-        theme.facts(&facts.into_iter().flatten().collect::<Vec<String>>())
+        unbroken(&facts.into_iter().flatten().collect::<Vec<String>>(), theme)
     }
 }
 
@@ -175,12 +167,15 @@ fn tally<'a>(answers: impl IntoIterator<Item = &'a &'a Answer>) -> Tally {
 /// The score line, each part in the colour of what it says.
 fn score(first: &[&Answer], columns: usize, theme: &Theme) -> Vec<Line<'static>> {
     let said = tally(first).to_string();
+    let parts: Vec<&str> = said.split(" · ").collect();
+    let dot = theme.glyphs.dot.trim();
     let mut runs = Vec::new();
-    for (part, style) in said.split(" · ").zip([theme.right, theme.attention, theme.wrong]) {
-        if !runs.is_empty() {
-            runs.push((theme.glyphs.dot.to_owned(), theme.quiet));
+    for (index, (part, style)) in parts.iter().zip([theme.right, theme.attention, theme.wrong]).enumerate() {
+        runs.push((unbroken(&[part], theme), style.patch(theme.strong.add_modifier)));
+        if index + 1 < parts.len() {
+            // The line breaks behind the sign, not before it.
+            runs.push((format!("{NO_BREAK}{dot} "), theme.quiet));
         }
-        runs.push((part.to_owned(), style.patch(theme.strong.add_modifier)));
     }
     wrap(&runs, columns, 0)
 }
@@ -235,7 +230,8 @@ fn questions(answers: &[&Answer], columns: usize, theme: &Theme) -> Vec<Line<'st
             Verdict::Partly => "partly".to_owned(),
             Verdict::Wrong => "wrong".to_owned(),
         };
-        let mut line = both_ends(&answer.question, theme.plain, &right, theme.quiet, columns.saturating_sub(4), theme);
+        let mut line =
+            both_ends(&plain(&answer.question), theme.plain, &right, theme.quiet, columns.saturating_sub(4), theme);
         line.spans.insert(0, Span::styled(format!("  {sign} "), style));
         line
     };

@@ -4,7 +4,7 @@ use super::Stage;
 use crate::tui::keys::{Command, HELP_PAGE, Table};
 use crate::tui::theme::Theme;
 use crate::tui::widget::header::Fact;
-use crate::tui::widget::key_bar::Item;
+use crate::tui::widget::key_bar;
 use crate::tui::widget::scroll::{draw, last_top, left_over};
 use crate::tui::widget::text::wrap;
 use ratatui::buffer::Buffer;
@@ -38,12 +38,10 @@ impl Help {
         let column = page.column();
         let lines = self.lines(column.width.into(), theme);
         let left = left_over(lines.len(), self.top, column.height, theme);
-        let items: Vec<Item> = HELP_PAGE
-            .entries
-            .iter()
-            .filter(|entry| !left.is_empty() || !matches!(entry.bindings, [(_, Command::Step(_)), ..]))
-            .map(|entry| Item::new(entry.keys, entry.label, entry.rank))
-            .collect();
+        let items = key_bar::items(&HELP_PAGE, |command, item| match command {
+            Command::Step(_) if left.is_empty() => None,
+            _ => Some(item),
+        });
         let facts = [Fact { text: left, style: theme.quiet, rank: 0 }];
         page.frame(stage, buffer, &format!("keys: {}", self.of.name), &facts, None, &[page.keys(&items, theme)]);
         draw(&lines, self.top, column, buffer);

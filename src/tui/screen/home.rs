@@ -4,9 +4,9 @@ use super::{Notice, Stage};
 use crate::tui::keys::{Command, HOME};
 use crate::tui::message::{Choice, Effect};
 use crate::tui::theme::Theme;
-use crate::tui::widget::key_bar::Item;
+use crate::tui::widget::key_bar;
 use crate::tui::widget::scroll::{draw, last_top};
-use crate::tui::widget::text::{width, wrap};
+use crate::tui::widget::text::{unbroken, width, wrap};
 use ratatui::buffer::Buffer;
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
@@ -64,8 +64,7 @@ impl Home {
     pub fn view(&self, stage: &Stage, buffer: &mut Buffer) {
         let theme = stage.theme;
         let page = stage.page(1);
-        let entries = HOME.entries.iter().filter(|entry| !entry.label.is_empty());
-        let items: Vec<Item> = entries.map(|entry| Item::new(entry.keys, entry.label, entry.rank)).collect();
+        let items = key_bar::items(&HOME, |_, item| Some(item));
         page.frame(stage, buffer, "", &[], None, &[page.keys(&items, theme)]);
         let column = page.column();
         let lines = self.lines(column.width.into(), theme);
@@ -93,14 +92,12 @@ impl Home {
             holds.push(noun(*technologies, "technology", "technologies"));
         }
         say("", theme.plain);
-        let mut rows = vec![("Bank", theme.facts(&holds))];
+        let mut rows = vec![("Bank", unbroken(&holds, theme))];
         let levels: Vec<String> = levels.iter().map(|(level, count)| format!("{count} {level}")).collect();
-        rows.push(("", theme.facts(&levels)));
-        rows.push(("Today", theme.facts(&self.waiting())));
-        rows.push((
-            "Last run",
-            theme.say(&last_run.as_deref().unwrap_or("none yet: n begins one").replace(" · ", theme.glyphs.dot)),
-        ));
+        rows.push(("", unbroken(&levels, theme)));
+        rows.push(("Today", unbroken(&self.waiting(), theme)));
+        let last_run = last_run.as_deref().unwrap_or("none yet: n begins one");
+        rows.push(("Last run", unbroken(&last_run.split(" · ").collect::<Vec<&str>>(), theme)));
         for (name, value) in rows.into_iter().filter(|(_, value)| !value.is_empty()) {
             let head = format!("{name:<11}");
             lines.extend(wrap(&[(head.clone(), theme.quiet), (value, theme.plain)], columns, width(&head)));

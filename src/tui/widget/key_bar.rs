@@ -1,5 +1,6 @@
 //! The last line of every screen: the keys that act now, as many as fit. It must not know what they do.
 
+use crate::tui::keys::{Command, Entry, Table};
 use crate::tui::theme::Theme;
 use crate::tui::widget::text::width;
 use ratatui::style::Style;
@@ -13,6 +14,8 @@ const GAP: usize = 3;
 pub struct Item {
     pub keys: String,
     pub label: String,
+    /// The label where room is short.
+    pub brief: String,
     /// High ranks go first when room is short.
     pub rank: u8,
     /// Stands in brackets: what Enter takes.
@@ -21,7 +24,12 @@ pub struct Item {
 
 impl Item {
     pub fn new(keys: &str, label: &str, rank: u8) -> Item {
-        Item { keys: keys.to_owned(), label: label.to_owned(), rank, proposed: false }
+        Item { keys: keys.to_owned(), label: label.to_owned(), brief: label.to_owned(), rank, proposed: false }
+    }
+
+    /// With other words than those of its table; they serve where room is short, too.
+    pub fn reading(self, label: &str) -> Item {
+        Item { label: label.to_owned(), brief: label.to_owned(), ..self }
     }
 
     fn width(&self) -> usize {
@@ -44,15 +52,38 @@ impl Item {
     }
 }
 
-/// The items that fit into `columns`, in their order; none is ever cut.
+/// The entries of `table` that have a place in the bar, as `reading` makes them read now; `None` where a key can do nothing.
+pub fn items(table: &Table, reading: impl Fn(Command, Item) -> Option<Item>) -> Vec<Item> {
+    let labelled = table.entries.iter().filter(|entry| !entry.label.is_empty());
+    let item = |entry: &Entry| {
+        let item = Item { brief: entry.brief.to_owned(), ..Item::new(entry.keys, entry.label, entry.rank) };
+        reading(entry.command(), item)
+    };
+    labelled.filter_map(item).collect()
+}
+
+/// The items that fit into `columns`, in their order: with brief labels rather than without an item, and never cut.
 pub fn line(items: &[Item], columns: usize, theme: &Theme) -> Line<'static> {
+    let in_full = kept(items, columns);
+    if in_full.len() == items.len() {
+        return drawn(items, &in_full, theme);
+    }
+    let brief: Vec<Item> = items.iter().map(|item| Item { label: item.brief.clone(), ..item.clone() }).collect();
+    drawn(&brief, &kept(&brief, columns), theme)
+}
+
+fn kept(items: &[Item], columns: usize) -> Vec<usize> {
     let parts: Vec<(usize, u8)> = items.iter().map(|item| (item.width(), item.rank)).collect();
+    fitting(&parts, GAP, columns)
+}
+
+fn drawn(items: &[Item], kept: &[usize], theme: &Theme) -> Line<'static> {
     let mut spans: Vec<Span> = Vec::new();
-    for index in fitting(&parts, GAP, columns) {
+    for index in kept {
         if !spans.is_empty() {
             spans.push(Span::styled(" ".repeat(GAP), Style::default()));
         }
-        spans.extend(items[index].spans(theme));
+        spans.extend(items[*index].spans(theme));
     }
     Line::from(spans)
 }
@@ -91,6 +122,21 @@ mod tests {
             (10, "1-3 reveal"),
             (9, ""),
             (0, ""),
+        ] {
+            let text: String = line(&items, columns, &theme).spans.iter().map(|span| span.content.clone()).collect();
+            assert_eq!(text, expected, "in {columns} columns");
+        }
+    }
+    #[test]
+    fn labels_become_brief_before_an_item_goes() {
+        let reveal = Item { brief: "reveal".to_owned(), ..Item::new("1-3", "reveal, that sure", 0) };
+        let items = [reveal, Item::new("q", "leave", 1)];
+        let theme = Theme::new(Palette::Sixteen, false);
+        for (columns, expected) in [
+            (31, "1-3 reveal, that sure   q leave"),
+            (30, "1-3 reveal   q leave"),
+            (20, "1-3 reveal   q leave"),
+            (19, "1-3 reveal"),
         ] {
             let text: String = line(&items, columns, &theme).spans.iter().map(|span| span.content.clone()).collect();
             assert_eq!(text, expected, "in {columns} columns");

@@ -8,6 +8,9 @@ use std::borrow::Cow;
 use textwrap::{Options, WordSeparator, WordSplitter, WrapAlgorithm};
 use unicode_width::UnicodeWidthStr;
 
+/// A blank at which no line breaks; it is drawn as any other.
+pub const NO_BREAK: &str = "\u{a0}";
+
 /// Columns that a tab stands for.
 const TAB: &str = "    ";
 
@@ -110,8 +113,7 @@ pub fn prose(text: &str, columns: usize, base: Style, theme: &Theme) -> Vec<Line
                 lines.push(Line::default());
             }
         } else {
-            let item = marker(line);
-            lines.extend(wrap(&code_spans(line, base, theme), columns, item));
+            lines.extend(wrap(&code_spans(line, base, theme), columns, marker(line)));
         }
     }
     while lines.last().is_some_and(|last| last.spans.is_empty()) {
@@ -144,30 +146,53 @@ fn marker(line: &str) -> usize {
     indent + sign.unwrap_or(if numbered { digits + 2 } else { 0 })
 }
 
+/// One line of a card's text as styled runs, to be wrapped together with others.
+pub fn runs(text: &str, base: Style, theme: &Theme) -> Vec<(String, Style)> {
+    code_spans(&theme.say(text).replace('\n', " "), base, theme)
+}
+
+/// A text behind a sign, its further lines under its first word.
+pub fn item(
+    sign: &str,
+    sign_style: Style,
+    text: &str,
+    style: Style,
+    columns: usize,
+    theme: &Theme,
+) -> Vec<Line<'static>> {
+    let mut all = vec![(format!("{sign} "), sign_style)];
+    all.extend(runs(text, style, theme));
+    wrap(&all, columns, width(sign) + 1)
+}
+
+/// `text` as it reads where no style can show code: without the backticks around it.
+pub fn plain(text: &str) -> String {
+    code_runs(text).into_iter().map(|(text, _)| text).collect()
+}
+
 /// `line` cut at its backticks: what stands between a pair of equally long runs is code, and loses them.
 fn code_spans(line: &str, base: Style, theme: &Theme) -> Vec<(String, Style)> {
     let code = Style { add_modifier: base.add_modifier | theme.code.add_modifier, ..theme.code };
+    code_runs(line).into_iter().map(|(text, is_code)| (text.to_owned(), if is_code { code } else { base })).collect()
+}
+
+/// The stretches of `line`, and whether each is code.
+fn code_runs(line: &str) -> Vec<(&str, bool)> {
     let mut runs = Vec::new();
-    let mut plain = String::new();
-    let mut rest = line;
-    while let Some(open) = rest.find('`') {
-        let ticks = rest[open..].bytes().take_while(|byte| *byte == b'`').count();
-        let inside = &rest[open + ticks..];
-        plain.push_str(&rest[..open]);
-        match closing(inside, ticks) {
-            Some(end) if end > 0 => {
-                runs.push((std::mem::take(&mut plain), base));
-                runs.push((inside[..end].to_owned(), code));
-                rest = &inside[end + ticks..];
-            }
-            _ => {
-                plain.push_str(&rest[open..open + ticks]);
-                rest = inside;
-            }
+    let (mut begin, mut at) = (0, 0);
+    while let Some(found) = line[at..].find('`') {
+        let open = at + found;
+        let ticks = line[open..].bytes().take_while(|byte| *byte == b'`').count();
+        let inside = open + ticks;
+        at = inside;
+        if let Some(length) = closing(&line[inside..], ticks).filter(|length| *length > 0) {
+            runs.push((&line[begin..open], false));
+            runs.push((&line[inside..inside + length], true));
+            at = inside + length + ticks;
+            begin = at;
         }
     }
-    plain.push_str(rest);
-    runs.push((plain, base));
+    runs.push((&line[begin..], false));
     runs.retain(|(text, _)| !text.is_empty());
     runs
 }
@@ -222,11 +247,17 @@ fn styled(runs: &[(String, Style)], begin: usize, end: usize) -> Vec<Span<'stati
     for (text, style) in runs {
         let (from, to) = (begin.max(start), end.min(start + text.len()));
         if from < to {
-            spans.push(Span::styled(text[from - start..to - start].to_owned(), *style));
+            spans.push(Span::styled(text[from - start..to - start].replace(NO_BREAK, " "), *style));
         }
         start += text.len();
     }
     spans
+}
+
+/// Facts as a text that [`wrap`] breaks only between them, behind the sign that stands there.
+pub fn unbroken<S: AsRef<str>>(facts: &[S], theme: &Theme) -> String {
+    let said: Vec<String> = facts.iter().map(|fact| theme.say(fact.as_ref()).replace(' ', NO_BREAK)).collect();
+    said.join(&format!("{NO_BREAK}{} ", theme.glyphs.dot.trim()))
 }
 
 /// One line with `left` at its beginning and `right` at its end; where both do not fit, `right` stays and `left` is cut.
@@ -239,7 +270,8 @@ pub fn both_ends(
     theme: &Theme,
 ) -> Line<'static> {
     let right = clip(right, columns, theme);
-    let left = clip(left, columns.saturating_sub(width(&right) + 2), theme);
+    let apart = if right.is_empty() { 0 } else { width(&right) + 2 };
+    let left = clip(left, columns.saturating_sub(apart), theme);
     let gap = columns.saturating_sub(width(&left) + width(&right));
     Line::from(vec![Span::styled(left, left_style), Span::raw(" ".repeat(gap)), Span::styled(right, right_style)])
 }

@@ -78,6 +78,17 @@ impl Filters {
         self.at = step.from(self.at, offered.len().saturating_sub(1), page);
     }
 
+    /// The offer, with the chosen values that no found card has: each can be let go of again.
+    pub fn with_chosen(&self, mut offered: Vec<Facet>) -> Vec<Facet> {
+        for (key, name) in &self.chosen {
+            if !offered.iter().any(|facet| facet.key == *key && facet.name == *name) {
+                let end = offered.iter().rposition(|facet| facet.key <= *key).map_or(0, |last| last + 1);
+                offered.insert(end, Facet { key: *key, name: name.clone(), cards: 0 });
+            }
+        }
+        offered
+    }
+
     /// Keeps the cursor on the value it stands on while the offer changes.
     pub fn follow(&mut self, before: &[Facet], now: &[Facet]) {
         let same =
@@ -154,6 +165,16 @@ mod tests {
         check(&[1, 2], "", "topic:\"isolation levels\",asyncio");
         check(&[4, 5, 3], "a or b", "level:advanced tag:locks tag:\"c++\" (a or b)");
         check(&[0, 0], "", "");
+    }
+
+    #[test]
+    fn what_is_chosen_stays_on_offer_though_no_card_has_it() {
+        let mut filters = Filters { at: 2, ..Filters::default() };
+        filters.choose(&facets());
+        assert_eq!(filters.with_chosen(facets()), facets());
+        let offered = filters.with_chosen(vec![facets()[0].clone(), facets()[3].clone()]);
+        let names: Vec<(&str, usize)> = offered.iter().map(|facet| (facet.name.as_str(), facet.cards)).collect();
+        assert_eq!(names, [("Python", 3), ("asyncio", 0), ("advanced", 3)]);
     }
 
     #[test]

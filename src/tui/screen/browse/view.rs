@@ -5,21 +5,21 @@ use super::{Browse, Pane, Room, Row};
 use crate::bank::Level;
 use crate::bank::section::Section;
 use crate::study::event::Verdict;
-use crate::tui::keys::{Command, Entry};
+use crate::tui::keys::Command;
 use crate::tui::screen::card::{self, place, standing};
 use crate::tui::screen::{Page, Stage, column, draw_line, inset};
 use crate::tui::theme::Theme;
 use crate::tui::widget::header::Fact;
-use crate::tui::widget::key_bar::Item;
+use crate::tui::widget::key_bar::{self, Item};
 use crate::tui::widget::scroll::{draw, left_over, top_for};
-use crate::tui::widget::text::{self, both_ends, clip, prose, wrap};
+use crate::tui::widget::text::{self, both_ends, clip, item, prose, wrap};
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 
 /// Columns of the filters, and of the list beside a card.
-const FILTERS: u16 = 30;
-const LIST: u16 = 44;
+const FILTERS: u16 = 26;
+const LIST: u16 = 42;
 
 /// Where the panes stand; an area of no width is not on the screen.
 pub(super) struct Panes {
@@ -97,18 +97,17 @@ impl Browse {
     }
 
     fn key_line(&self, page: &Page, stage: &Stage) -> Line<'static> {
-        let item = |entry: &Entry| {
-            let item = Item::new(entry.keys, entry.label, entry.rank);
-            match entry.bindings.first()?.1 {
-                Command::Choose if self.pane == Pane::Filters => Some(Item { label: "choose".to_owned(), ..item }),
-                Command::Choose if self.pane == Pane::Card => None,
-                Command::NextSection if self.card.is_none() => None,
-                Command::ClearFilter if self.query().is_empty() => None,
-                Command::QuizThese if self.found.total == 0 => None,
-                _ => (!entry.label.is_empty()).then_some(item),
-            }
-        };
-        let items: Vec<Item> = self.keys().entries.iter().filter_map(item).collect();
+        let items = key_bar::items(self.keys(), |command, item| match command {
+            Command::Choose if self.pane == Pane::Filters => Some(item.reading("choose")),
+            Command::Choose if self.pane == Pane::Card || self.found.rows.is_empty() => None,
+            Command::NextSection if self.card.is_none() => None,
+            Command::ClearFilter if self.query().is_empty() => None,
+            Command::QuizThese if self.found.total == 0 => None,
+            Command::Step(_) if self.pane != Pane::Card => None,
+            // Out of the list the way back matters more than what else could be done.
+            Command::Back if self.pane != Pane::List => Some(Item { rank: 0, ..item }),
+            _ => Some(item),
+        });
         page.keys(&items, stage.theme)
     }
 
@@ -120,14 +119,9 @@ impl Browse {
         let chosen: Vec<String> = self.filters.chosen().map(|name| theme.say(name)).collect();
         let chosen = chosen.join(theme.glyphs.dot);
         let mut line = match (self.editing, self.line.is_empty()) {
-            (false, true) if chosen.is_empty() => both_ends(
-                "/ searches, h and l go to the filters and the card",
-                theme.quiet,
-                "",
-                theme.quiet,
-                columns,
-                theme,
-            ),
+            (false, true) if chosen.is_empty() => {
+                both_ends("/ searches; h and l change panes", theme.quiet, "", theme.quiet, columns, theme)
+            }
             (false, true) => Line::from(Span::styled(clip(&chosen, columns, theme), theme.accent)),
             _ => {
                 // While the line is written its end has to be seen.
@@ -212,8 +206,14 @@ impl Browse {
         let right: Vec<String> = [level, difficulty].into_iter().flatten().collect();
         let under_cursor = index == self.at;
         let cursor = if under_cursor { theme.glyphs.cursor } else { " " };
-        let mut line =
-            both_ends(&row.question, theme.plain, &right.join(" "), theme.quiet, columns.saturating_sub(4), theme);
+        let mut line = both_ends(
+            &text::plain(&row.question),
+            theme.plain,
+            &right.join(" "),
+            theme.quiet,
+            columns.saturating_sub(4),
+            theme,
+        );
         line.spans.insert(0, Span::styled(format!("{sign} "), style));
         line.spans.insert(0, Span::styled(format!("{cursor} "), theme.accent));
         match self.pane {
@@ -225,11 +225,10 @@ impl Browse {
     fn card_head(&self, columns: usize, theme: &Theme) -> Vec<Line<'static>> {
         let Some(question) = &self.card else { return Vec::new() };
         let mut lines = prose(&question.card.question, columns, theme.strong, theme);
-        let mut facts = vec![place(&question.card, theme), standing(&question.card, &question.progress, theme)];
-        facts.extend(question.progress.flagged.then(|| "flagged".to_owned()));
-        facts.extend(question.progress.suspended.then(|| "suspended".to_owned()));
-        facts.retain(|fact| !fact.is_empty());
-        lines.extend(wrap(&[(facts.join(theme.glyphs.dot), theme.quiet)], columns, 0));
+        let facts = [place(&question.card, theme)].into_iter();
+        let facts = facts.chain(standing(&question.card, &question.progress).into_iter().map(|fact| fact.text));
+        let facts: Vec<String> = facts.filter(|fact| !fact.is_empty()).collect();
+        lines.extend(wrap(&[(text::unbroken(&facts, theme), theme.quiet)], columns, 0));
         lines.push(Line::default());
         lines
     }
@@ -245,11 +244,7 @@ impl Browse {
             ]);
             for point in &question.card.key_points {
                 let sign = if point.must { theme.glyphs.bullet } else { theme.glyphs.bonus };
-                lines.extend(wrap(
-                    &[(format!("{sign} "), theme.accent), (theme.say(&point.text), theme.plain)],
-                    columns,
-                    2,
-                ));
+                lines.extend(item(sign, theme.accent, &point.text, theme.plain, columns, theme));
             }
         }
         lines

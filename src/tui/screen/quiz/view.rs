@@ -1,12 +1,13 @@
 //! The quiz as it is drawn. It must not change anything.
 
-use super::Quiz;
+use super::{Marks, Quiz};
 use crate::bank::section::Section;
 use crate::bank::{Card, KeyPoint};
 use crate::study::event::{Confidence, Rating};
+use crate::study::progress::Progress;
 use crate::study::session::{Phase, Question};
-use crate::tui::keys::{ANSWERED, ASKING, Command, Entry, POINT_LETTERS};
-use crate::tui::screen::card::{self, place, standing, tabs};
+use crate::tui::keys::{ANSWERED, ASKING, Command, POINT_LETTERS};
+use crate::tui::screen::card::{self, facts_within, place, standing, tabs};
 use crate::tui::screen::{Page, Stage, draw_line};
 use crate::tui::theme::Theme;
 use crate::tui::widget::clock;
@@ -19,6 +20,9 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 use std::collections::BTreeSet;
+
+/// Below this many columns the least of the words are left out.
+const NARROW: usize = 60;
 
 /// Where the parts of an answer stand.
 struct Places {
@@ -42,11 +46,12 @@ impl Quiz {
     fn view_asking(&self, question: &Question, stage: &Stage, buffer: &mut Buffer) {
         let theme = stage.theme;
         let page = stage.page(1);
-        let items: Vec<Item> = ASKING.entries.iter().filter_map(|entry| self.item(entry)).collect();
+        let items = key_bar::items(&ASKING, |command, item| self.reading_now(command, item));
         self.frame(&page, stage, buffer, &[page.keys(&items, theme)]);
         let column = self.column(&page, stage);
         let columns = usize::from(column.width);
-        let head = self.head(question, self.standing(question, theme), theme.quiet, stage);
+        let room = columns.saturating_sub(text::width(&place(&question.card, theme)).min(columns / 2) + 2);
+        let head = self.head(question, self.standing(question, room, theme), theme.quiet, stage);
         let asked = prose(&question.card.question, columns, theme.strong, theme);
         let prompt = self.prompt(columns, stage);
         let space = if stage.is_roomy() { 3 } else { 1 };
@@ -75,12 +80,10 @@ impl Quiz {
         let page = stage.page(2);
         let (places, lines) = self.answer_layout(question, ticked, stage);
         let overflows = lines.len() > usize::from(places.body.height);
-        let items: Vec<Item> = ANSWERED
-            .entries
-            .iter()
-            .filter(|entry| overflows || !entry.bindings.iter().any(|(_, command)| matches!(command, Command::Step(_))))
-            .filter_map(|entry| self.item(entry))
-            .collect();
+        let items = key_bar::items(&ANSWERED, |command, item| match command {
+            Command::Step(_) if !overflows => None,
+            _ => self.reading_now(command, item),
+        });
         self.frame(&page, stage, buffer, &[self.ratings(&page, stage), page.keys(&items, theme)]);
         let columns = usize::from(places.head.width);
         let (given, style) = self.given(confidence, stage);
@@ -109,23 +112,32 @@ impl Quiz {
         if position.coming_again > 0 {
             facts.push(Fact { text: format!("{} coming again", position.coming_again), style: theme.plain, rank: 2 });
         }
-        facts.push(match clocks.limit_ms {
+        match clocks.limit_ms {
             Some(limit) if clocks.session_ms >= limit => {
-                Fact { text: "time is up".to_owned(), style: theme.attention, rank: 1 }
+                facts.push(Fact { text: "time is up".to_owned(), style: theme.attention, rank: 1 });
             }
             Some(limit) => {
                 let left = clock::left(limit, clocks.session_ms);
                 let style = if left <= limit / 10 { theme.attention } else { theme.plain };
-                Fact { text: format!("{} left", clock::minutes(left)), style, rank: 1 }
+                facts.push(Fact { text: format!("{} left", clock::minutes(left)), style, rank: 1 });
             }
+            None if usize::from(stage.area.width) < NARROW => {}
             None => {
-                Fact { text: format!("{} answering", clock::minutes(clocks.session_ms)), style: theme.quiet, rank: 4 }
+                let text = format!("{} answering", clock::minutes(clocks.session_ms));
+                facts.push(Fact { text, style: theme.quiet, rank: 4 });
             }
-        });
+        }
         if self.unsaved.is_some() {
             facts.push(Fact { text: "not saved".to_owned(), style: theme.attention, rank: 2 });
         }
-        page.frame(stage, buffer, &theme.say(&self.title), &facts, Some((position.number, position.of)), bars);
+        page.frame(
+            stage,
+            buffer,
+            &theme.say(&self.title),
+            &facts,
+            Some((position.number.saturating_sub(1), position.of)),
+            bars,
+        );
     }
 
     /// The body's column without the blank rows above it: the question stands at the same place before and after the reveal.
@@ -145,13 +157,10 @@ impl Quiz {
         lines
     }
 
-    fn standing(&self, question: &Question, theme: &Theme) -> String {
-        let marks = self.marks_of(question);
-        let mut facts = vec![standing(&question.card, &question.progress, theme)];
-        facts.extend(marks.flagged.then(|| "flagged".to_owned()));
-        facts.extend(marks.suspended.then(|| "suspended".to_owned()));
-        facts.retain(|fact| !fact.is_empty());
-        facts.join(theme.glyphs.dot)
+    fn standing(&self, question: &Question, columns: usize, theme: &Theme) -> String {
+        let Marks { flagged, suspended } = self.marks_of(question);
+        let progress = Progress { flagged, suspended, ..question.progress.clone() };
+        facts_within(&standing(&question.card, &progress), columns, theme)
     }
 
     fn prompt(&self, columns: usize, stage: &Stage) -> Vec<Line<'static>> {
@@ -159,7 +168,8 @@ impl Quiz {
         let clocks = self.session.clocks(stage.now);
         let time = format!("{} of {}", clock::minutes(clocks.question_ms), clock::minutes(clocks.target_ms));
         let (time, style) = if clocks.slow { (format!("{time}, slow"), theme.attention) } else { (time, theme.plain) };
-        let mut lines = vec![both_ends("Say it aloud, then reveal.", theme.plain, &time, style, columns, theme)];
+        let say = if columns < NARROW { "Say it aloud." } else { "Say it aloud, then reveal." };
+        let mut lines = vec![both_ends(say, theme.plain, &time, style, columns, theme)];
         let ask = "How sure are you?";
         let choices = [("1", "guess"), ("2", "think so"), ("3", "sure")].map(|(key, label)| Item::new(key, label, 0));
         let choices = key_bar::line(&choices, columns, theme);
@@ -296,10 +306,8 @@ impl Quiz {
         })
     }
 
-    /// The entry as it reads now; `None` where it can do nothing.
-    fn item(&self, entry: &Entry) -> Option<Item> {
-        let (_, command) = entry.bindings.first()?;
-        let item = Item::new(entry.keys, entry.label, entry.rank);
+    /// The item as it reads now; `None` where its keys can do nothing.
+    fn reading_now(&self, command: Command, item: Item) -> Option<Item> {
         match command {
             Command::Rate(None) => {
                 let name = match self.session.proposal()? {
@@ -308,7 +316,7 @@ impl Quiz {
                     Rating::Good => "good",
                     Rating::Easy => "easy",
                 };
-                Some(Item { label: name.to_owned(), ..item })
+                Some(item.reading(name))
             }
             Command::Tick(_) => Some(Item { keys: self.letters()?, ..item }),
             Command::TakeBack => self.session.last_answer().map(|_| item),
@@ -316,7 +324,7 @@ impl Quiz {
                 let card = &self.session.current()?.card;
                 (tabs(card).len() > 1).then_some(item)
             }
-            _ => (!entry.label.is_empty()).then_some(item),
+            _ => Some(item),
         }
     }
 }
@@ -330,11 +338,9 @@ fn point_lines(index: usize, point: &KeyPoint, ticked: bool, columns: usize, the
     };
     let letter = POINT_LETTERS.get(index).copied().unwrap_or(' ');
     let words = if point.must || ticked { theme.plain } else { theme.quiet };
-    wrap(
-        &[(format!("{sign} "), style), (format!("{letter}  "), theme.accent), (theme.say(&point.text), words)],
-        columns,
-        5,
-    )
+    let mut runs = vec![(format!("{sign} "), style), (format!("{letter}  "), theme.accent)];
+    runs.extend(text::runs(&point.text, words, theme));
+    wrap(&runs, columns, 5)
 }
 
 /// `area` cut from the top into rows of the given heights, and the rest.
