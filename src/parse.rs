@@ -5,11 +5,13 @@ mod identity;
 mod labelled;
 pub mod print;
 pub mod report;
+pub mod shipped;
 mod tagged;
 pub mod text;
 
+use crate::bank::section::Section;
 use crate::bank::{Bank, Card, Note, SHIPPED};
-use report::{Diagnostic, Layout, LineCounts, LineKind, Report, Severity};
+use report::{Layout, LineCounts, LineKind, Report, Severity};
 use std::collections::BTreeMap;
 use text::{Unreadable, clean, decode, split_lines};
 
@@ -40,18 +42,13 @@ pub struct Found {
 pub struct SectionLines {
     /// The line of the card's id and question.
     pub head: usize,
-    pub labels: BTreeMap<crate::bank::section::Section, usize>,
-    pub items: BTreeMap<crate::bank::section::Section, Vec<usize>>,
-}
-
-impl SectionLines {
-    /// The line of an item, or else of its section's label, or else of the card's head.
-    pub fn line(&self, section: Option<crate::bank::section::Section>, item: Option<usize>) -> usize {
-        let Some(section) = section else { return self.head };
-        item.and_then(|item| self.items.get(&section)?.get(item).copied())
-            .or_else(|| self.labels.get(&section).copied())
-            .unwrap_or(self.head)
-    }
+    /// The line of technology, topic and level.
+    pub header: Option<usize>,
+    pub difficulty: Option<usize>,
+    pub labels: BTreeMap<Section, usize>,
+    pub items: BTreeMap<Section, Vec<usize>>,
+    /// The first line of a section that begins with a word and a colon, by that word.
+    pub keyed: BTreeMap<(Section, String), usize>,
 }
 
 /// Everything that one page held: values and all findings.
@@ -212,12 +209,6 @@ fn recognise(lines: &Lines) -> Option<Layout> {
     } else {
         None
     }
-}
-
-/// Sorts findings that were made about cards after reading, such as the shipped rules, into a report.
-pub fn add_findings(report: &mut Report, findings: Vec<Diagnostic>) {
-    report.diagnostics.extend(findings);
-    report.diagnostics.sort_by_key(|finding| (finding.line, finding.column));
 }
 
 /// Whether a source may be claimed by a page.

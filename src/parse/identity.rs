@@ -9,6 +9,8 @@ use std::collections::BTreeMap;
 /// Completes what a layout has read: an id for cards without one, origins, and one card for each id.
 pub fn complete(cards: &mut Vec<Found>, file: &str, expectation: &Expectation, findings: &mut Findings) {
     let mut first_lines: BTreeMap<String, usize> = BTreeMap::new();
+    // Per made id: the line where it came first, and how often it came.
+    let mut made_before: BTreeMap<String, (usize, usize)> = BTreeMap::new();
     cards.retain_mut(|found| {
         let line = found.lines.head;
         found.card.origin = Some(Origin { file: file.to_owned(), line });
@@ -27,15 +29,15 @@ pub fn complete(cards: &mut Vec<Found>, file: &str, expectation: &Expectation, f
             return true;
         }
         let made = made_id(expectation.source, &found.card);
-        let mut id = made.clone();
-        let mut number = 1;
-        while let Some(first) = first_lines.get(&id.to_uppercase()) {
-            let message = format!("the same question stands at line {first}; both are kept");
+        let (first, count) = made_before.entry(made.clone()).or_insert((line, 0));
+        *count += 1;
+        let id = if *count == 1 {
+            made
+        } else {
+            let message = format!("the same question stands at line {first} already; both are kept");
             findings.warning("question-twice", line, message);
-            number += 1;
-            id = format!("{made}-{number}");
-        }
-        first_lines.insert(id.to_uppercase(), line);
+            format!("{made}-{count}")
+        };
         found.card.id = id;
         true
     });

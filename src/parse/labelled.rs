@@ -87,6 +87,8 @@ impl CardReader<'_, '_> {
         let first_label = labels.first().map_or(body_end, |&(line, _, _)| line);
 
         let (header, leftover) = self.read_header(head, first_label, &mut question);
+        lines.header = header.words.is_some().then_some(header.line + 1);
+        lines.difficulty = header.difficulty_line.map(|line| line + 1);
         card.difficulty = header.difficulty;
         card.question = question;
         if card.question.is_empty() {
@@ -112,6 +114,7 @@ impl CardReader<'_, '_> {
                     self.kinds[line] = LineKind::Card;
                 }
             }
+            self.note_keys(section, &mut lines);
             self.read_section(section, &mut card, &mut lines, &mut comments);
         }
         self.check_broken_fences(range.clone());
@@ -189,6 +192,7 @@ impl CardReader<'_, '_> {
             let is_short = text.split_whitespace().count() <= 8 && !text.ends_with(['.', '?', '!', '…', ':']);
             if let (None, Some(difficulty)) = (header.difficulty, marks::difficulty(text)) {
                 header.difficulty = Some(difficulty);
+                header.difficulty_line = Some(line);
             } else if !question.ends_with('?') && text.ends_with('?') && header.words.is_none() && leftover.is_empty() {
                 // A question that its page wrapped onto the next line.
                 if !question.is_empty() {
@@ -219,6 +223,17 @@ impl CardReader<'_, '_> {
             sections.push(RawSection { section: *section, argument: argument.clone(), label: *label, body });
         }
         sections
+    }
+
+    /// Notes the lines that begin with a word and a colon, so that later findings can point at them.
+    fn note_keys(&self, section: &RawSection, lines: &mut SectionLines) {
+        for &line in &section.body {
+            if let Some((word, _)) = self.lines.clean[line].split_once(':')
+                && !word.contains(' ')
+            {
+                lines.keyed.entry((section.section, word.to_owned())).or_insert(line + 1);
+            }
+        }
     }
 
     fn check_broken_fences(&mut self, range: Range<usize>) {

@@ -1,1 +1,185 @@
 //! Ticked points and confidence -> verdict and proposed rating. It must not know the screen.
+
+use super::event::{Confidence, Rating, Verdict};
+use crate::bank::Card;
+use std::collections::BTreeSet;
+
+/// How many of a card's must points were made. There is a coverage only where at least one was.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Coverage {
+    made: usize,
+    of: usize,
+}
+
+impl Coverage {
+    /// `ticked` holds positions among all key points of the card; bonus points and unknown positions do not count.
+    pub fn of(card: &Card, ticked: &BTreeSet<usize>) -> Option<Coverage> {
+        let of = card.must_points().count();
+        let made = card.must_points().filter(|(position, _)| ticked.contains(position)).count();
+        (made > 0).then_some(Coverage { made, of })
+    }
+
+    /// Right when every must point was made, partly from two thirds on, else wrong.
+    pub fn verdict(self) -> Verdict {
+        if self.made >= self.of {
+            Verdict::Right
+        } else if 3 * self.made >= 2 * self.of {
+            Verdict::Partly
+        } else {
+            Verdict::Wrong
+        }
+    }
+
+    /// Must points made, of how many: as an attempt records it.
+    pub fn counts(self) -> (usize, usize) {
+        (self.made, self.of)
+    }
+}
+
+/// All that a free answer is graded by.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Given {
+    /// `None`: nothing was ticked, or the card has no must points.
+    pub coverage: Option<Coverage>,
+    pub confidence: Option<Confidence>,
+    /// The question's clock had reached the card's target at the reveal.
+    pub slow: bool,
+    pub hinted: bool,
+}
+
+impl Given {
+    /// The rating that follows from the answer; `None` where only the person can tell.
+    pub fn proposal(self) -> Option<Rating> {
+        match self.coverage {
+            Some(coverage) => Some(self.rating_for(coverage.verdict())),
+            None if self.confidence == Some(Confidence::DoNotKnow) => Some(Rating::Again),
+            None => None,
+        }
+    }
+
+    fn rating_for(self, verdict: Verdict) -> Rating {
+        match verdict {
+            Verdict::Wrong => Rating::Again,
+            Verdict::Partly => Rating::Hard,
+            Verdict::Right if self.hinted => Rating::Hard,
+            Verdict::Right if self.confidence == Some(Confidence::Sure) && !self.slow => Rating::Easy,
+            Verdict::Right => Rating::Good,
+        }
+    }
+
+    /// With points ticked the rating overrules the schedule and not the verdict; without, the rating is the verdict.
+    pub fn verdict(self, rating: Rating) -> Verdict {
+        match (self.coverage, rating) {
+            (Some(coverage), _) => coverage.verdict(),
+            (None, Rating::Again) => Verdict::Wrong,
+            (None, Rating::Hard | Rating::Good | Rating::Easy) => Verdict::Right,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Confidence, Coverage, Given, Rating, Verdict};
+    use crate::bank::{Card, KeyPoint, UnknownFields};
+
+    /// `m` is a must point, `b` a bonus point.
+    fn card(points: &str) -> Card {
+        let point = |sign| KeyPoint {
+            must: sign == 'm',
+            text: "a point".to_owned(),
+            cues: Vec::new(),
+            unknown: UnknownFields::new(),
+        };
+        Card { key_points: points.chars().map(point).collect(), ..Card::default() }
+    }
+
+    #[track_caller]
+    fn check_coverage(points: &str, ticked: &[usize], expected: Option<((usize, usize), Verdict)>) {
+        let coverage = Coverage::of(&card(points), &ticked.iter().copied().collect());
+        assert_eq!(coverage.map(|coverage| (coverage.counts(), coverage.verdict())), expected, "{points} {ticked:?}");
+    }
+
+    #[test]
+    fn must_points_decide_the_verdict() {
+        check_coverage("mmm", &[0, 1, 2], Some(((3, 3), Verdict::Right)));
+        check_coverage("mmm", &[0, 2], Some(((2, 3), Verdict::Partly)));
+        check_coverage("mmm", &[1], Some(((1, 3), Verdict::Wrong)));
+        check_coverage("mmmm", &[0, 1, 2], Some(((3, 4), Verdict::Partly)));
+        check_coverage("mmmm", &[0, 1], Some(((2, 4), Verdict::Wrong)));
+        check_coverage("mm", &[0], Some(((1, 2), Verdict::Wrong)));
+        check_coverage("m", &[0], Some(((1, 1), Verdict::Right)));
+    }
+
+    #[test]
+    fn bonus_points_do_not_count() {
+        check_coverage("mbm", &[0, 2], Some(((2, 2), Verdict::Right)));
+        check_coverage("mbm", &[0, 1], Some(((1, 2), Verdict::Wrong)));
+        check_coverage("mbm", &[1], None);
+    }
+
+    #[test]
+    fn nothing_ticked_is_no_coverage() {
+        check_coverage("mmb", &[], None);
+        check_coverage("", &[], None);
+        check_coverage("mm", &[2, 99, usize::MAX], None);
+        check_coverage("mm", &[1, 99], Some(((1, 2), Verdict::Wrong)));
+    }
+
+    fn given(made: usize, confidence: Option<Confidence>) -> Given {
+        let coverage = Coverage::of(&card("mmm"), &(0..made).collect());
+        Given { coverage, confidence, slow: false, hinted: false }
+    }
+
+    #[track_caller]
+    fn check_proposal(given: Given, expected: Option<Rating>) {
+        assert_eq!(given.proposal(), expected, "{given:?}");
+    }
+
+    #[test]
+    fn the_proposed_rating_follows_from_the_points() {
+        check_proposal(given(3, None), Some(Rating::Good));
+        check_proposal(given(2, None), Some(Rating::Hard));
+        check_proposal(given(1, None), Some(Rating::Again));
+        check_proposal(given(2, Some(Confidence::Sure)), Some(Rating::Hard));
+        check_proposal(given(1, Some(Confidence::Sure)), Some(Rating::Again));
+    }
+
+    #[test]
+    fn easy_takes_a_sure_answer_in_time_without_a_hint() {
+        let sure = given(3, Some(Confidence::Sure));
+        check_proposal(sure, Some(Rating::Easy));
+        check_proposal(given(3, Some(Confidence::ThinkSo)), Some(Rating::Good));
+        check_proposal(given(3, Some(Confidence::Guess)), Some(Rating::Good));
+        check_proposal(Given { slow: true, ..sure }, Some(Rating::Good));
+        check_proposal(Given { hinted: true, ..sure }, Some(Rating::Hard));
+        check_proposal(Given { hinted: true, ..given(1, None) }, Some(Rating::Again));
+    }
+
+    #[test]
+    fn without_ticks_only_i_do_not_know_proposes() {
+        check_proposal(given(0, Some(Confidence::DoNotKnow)), Some(Rating::Again));
+        check_proposal(given(3, Some(Confidence::DoNotKnow)), Some(Rating::Good));
+        check_proposal(given(0, None), None);
+        check_proposal(given(0, Some(Confidence::Sure)), None);
+    }
+
+    #[track_caller]
+    fn check_verdict(made: usize, rating: Rating, expected: Verdict) {
+        assert_eq!(given(made, None).verdict(rating), expected, "{made} of 3, {rating:?}");
+    }
+
+    #[test]
+    fn with_ticks_the_rating_does_not_touch_the_verdict() {
+        check_verdict(3, Rating::Again, Verdict::Right);
+        check_verdict(2, Rating::Easy, Verdict::Partly);
+        check_verdict(1, Rating::Easy, Verdict::Wrong);
+    }
+
+    #[test]
+    fn without_ticks_the_rating_is_the_verdict() {
+        check_verdict(0, Rating::Again, Verdict::Wrong);
+        check_verdict(0, Rating::Hard, Verdict::Right);
+        check_verdict(0, Rating::Good, Verdict::Right);
+        check_verdict(0, Rating::Easy, Verdict::Right);
+    }
+}

@@ -1,1 +1,321 @@
 //! The state machine of one session. It must not know the screen or the disk.
+//!
+//! Calls that do not fit the moment (a tick before the reveal, a second acceptance) change nothing: the keys of a terminal
+//! arrive when they like.
+
+mod showing;
+mod stopwatch;
+
+pub use super::statistics::Answer;
+pub use stopwatch::Timestamp;
+
+use super::event::{Attempt, CardKey, Confidence, EventId, Rating, Verdict};
+use super::progress::Progress;
+use super::queue::{Queue, Turn};
+use crate::bank::Card;
+use showing::Showing;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Rating keys are dead for so long after a reveal: who was still pressing a key has not read the answer.
+pub const RATING_DEAD_MS: u64 = 250;
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Settings {
+    /// The id of the run, which every attempt carries.
+    pub session: String,
+    /// How long all answering together may take; the card then on screen is still finished.
+    pub limit_ms: Option<u64>,
+    /// The target for one answer; from there on it is slow.
+    pub per_card_ms: u64,
+    /// Time that runs out ends the question and caps the rating at Hard.
+    pub strict: bool,
+    pub seed: u64,
+}
+
+#[derive(Debug, Clone, PartialEq)]
+pub struct Question {
+    pub key: CardKey,
+    pub card: Card,
+    /// As it was when the session began.
+    pub progress: Progress,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Phase {
+    Asking,
+    Answered {
+        confidence: Option<Confidence>,
+        /// Positions among all key points of the card.
+        ticked: BTreeSet<usize>,
+        revealed_at: Timestamp,
+    },
+    Over,
+}
+
+/// What became of a wish to rate.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Judged {
+    /// To be made durable, and then accepted.
+    Attempt(Attempt),
+    /// Nothing follows from what was ticked: a rating has to be chosen, or a point ticked.
+    AskForRating,
+    TooSoon,
+    /// No answer is on the screen.
+    NothingToRate,
+}
+
+/// Where the session stands: `7 of 20 · 1 coming again`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Position {
+    /// Cards that were asked so far, the one on screen included; repeats do not count.
+    pub number: usize,
+    pub of: usize,
+    /// Missed cards that are still to come back, the one on screen not included.
+    pub coming_again: usize,
+    /// The card on screen has come back.
+    pub again: bool,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Clocks {
+    /// The time taken to answer the card on screen; it stops at the reveal.
+    pub question_ms: u64,
+    pub target_ms: u64,
+    /// The time spent answering in this session.
+    pub session_ms: u64,
+    pub limit_ms: Option<u64>,
+    /// The question's clock has reached the target.
+    pub slow: bool,
+}
+
+#[derive(Debug)]
+pub struct Session {
+    settings: Settings,
+    questions: Vec<Question>,
+    /// The same questions without what must not be seen before the reveal.
+    covered: Vec<Question>,
+    course: Course,
+    results: Vec<Answer>,
+    /// For each result, the event that holds it and the course as it was before.
+    before: Vec<(EventId, Course)>,
+    /// Cards that an undo took off the screen: they go on where they stood, for their answer may have been seen.
+    aside: BTreeMap<(usize, bool), Showing>,
+}
+
+/// All that an attempt moves and an undo restores.
+#[derive(Debug, Clone)]
+struct Course {
+    queue: Queue,
+    on_screen: Option<Showing>,
+    /// How many cards have been on screen, repeats not counted.
+    asked: usize,
+    skipped: Vec<usize>,
+    /// Answering time of the cards that have left the screen.
+    spent_ms: u64,
+}
+
+impl Session {
+    /// Begins with the first question; topics are mixed, and a card given twice is asked once.
+    pub fn new(settings: Settings, mut questions: Vec<Question>, now: Timestamp) -> Session {
+        let mut keys = BTreeSet::new();
+        questions.retain(|question| keys.insert(question.key.clone()));
+        let topics: Vec<Option<&str>> = questions.iter().map(|question| question.card.topic.as_deref()).collect();
+        let queue = Queue::mixed(&topics, settings.seed);
+        let covered = questions.iter().map(without_answer).collect();
+        let course = Course { queue, on_screen: None, asked: 0, skipped: Vec::new(), spent_ms: 0 };
+        let (results, before, aside) = (Vec::new(), Vec::new(), BTreeMap::new());
+        let mut session = Session { settings, questions, covered, course, results, before, aside };
+        session.show_next(now);
+        session
+    }
+
+    /// The question on screen; before the reveal its card holds what may be seen then, and no answer.
+    pub fn current(&self) -> Option<&Question> {
+        let showing = self.course.on_screen.as_ref()?;
+        let questions = if showing.is_asking() { &self.covered } else { &self.questions };
+        questions.get(showing.turn.card)
+    }
+
+    pub fn phase(&self) -> &Phase {
+        self.course.on_screen.as_ref().map_or(&Phase::Over, Showing::phase)
+    }
+
+    pub fn position(&self) -> Position {
+        Position {
+            number: self.course.asked,
+            of: self.questions.len(),
+            coming_again: self.course.queue.coming_again(),
+            again: self.course.on_screen.as_ref().is_some_and(|showing| showing.turn.again),
+        }
+    }
+
+    pub fn clocks(&self, now: Timestamp) -> Clocks {
+        let question_ms = self.course.on_screen.as_ref().map_or(0, |showing| showing.answering_ms(now));
+        let Settings { limit_ms, per_card_ms, .. } = self.settings;
+        let session_ms = self.course.spent_ms.saturating_add(question_ms);
+        Clocks { question_ms, target_ms: per_card_ms, session_ms, limit_ms, slow: question_ms >= per_card_ms }
+    }
+
+    /// Time has run out in a strict run: the front end is to reveal now.
+    pub fn reveal_due(&self, now: Timestamp) -> bool {
+        self.settings.strict && *self.phase() == Phase::Asking && {
+            let clocks = self.clocks(now);
+            clocks.slow || clocks.limit_ms.is_some_and(|limit| clocks.session_ms >= limit)
+        }
+    }
+
+    pub fn reveal(&mut self, confidence: Option<Confidence>, now: Timestamp) {
+        let capped = self.reveal_due(now);
+        if let Some(showing) = self.course.on_screen.as_mut().filter(|showing| showing.is_asking()) {
+            showing.reveal(confidence, capped, now);
+        }
+    }
+
+    /// Ticks a key point, or takes its tick away; `point` is its position among all key points.
+    pub fn tick(&mut self, point: usize) {
+        if let Some(showing) = &mut self.course.on_screen {
+            let card = &self.questions[showing.turn.card].card;
+            showing.tick(point, card);
+        }
+    }
+
+    /// The rating that Enter would take.
+    pub fn proposal(&self) -> Option<Rating> {
+        let showing = self.course.on_screen.as_ref()?;
+        showing.proposal(&self.questions[showing.turn.card].card, &self.settings)
+    }
+
+    /// The attempt that `rating`, or without one the proposal, makes of the answer on screen. The session stays where it is
+    /// until that attempt is accepted.
+    pub fn judge(&mut self, rating: Option<Rating>, now: Timestamp) -> Judged {
+        let Some(showing) = &mut self.course.on_screen else { return Judged::NothingToRate };
+        let card = &self.questions[showing.turn.card].card;
+        showing.judge(rating, card, &self.settings, now)
+    }
+
+    /// Moves on, now that `attempt` is durable as `event`. False, and without effect, unless `attempt` is what [`Session::judge`]
+    /// gave last for the card on screen: one showing makes one attempt.
+    pub fn accept(&mut self, attempt: Attempt, event: EventId, now: Timestamp) -> bool {
+        let Some(showing) = self.course.on_screen.as_mut().filter(|showing| showing.was_judged(&attempt)) else {
+            return false;
+        };
+        showing.stand_still(now);
+        showing.forget_judgement();
+        let (card, answering_ms) = (showing.turn.card, showing.answering_ms(now));
+        self.before.push((event, self.course.clone()));
+        let Question { key, card: asked, .. } = &self.questions[card];
+        let (question, topic) = (asked.question.clone(), asked.topic.clone());
+        let missed_now = attempt.verdict == Verdict::Wrong;
+        self.results.push(Answer { key: key.clone(), question, topic, level: asked.level, attempt });
+        if self.is_to_come_back(card) {
+            self.course.queue.bring_back(card);
+        }
+        if missed_now {
+            self.course.queue.pull_forward(&self.partners_of(card));
+        }
+        self.course.spent_ms = self.course.spent_ms.saturating_add(answering_ms);
+        self.show_next(now);
+        true
+    }
+
+    /// The event of the latest attempt that was not taken back.
+    pub fn last_answer(&self) -> Option<&EventId> {
+        self.before.last().map(|(event, _)| event)
+    }
+
+    /// Returns to the latest answer, now that its undo is durable: every figure is as before it was rated.
+    pub fn take_back(&mut self, now: Timestamp) {
+        let Some((_, course)) = self.before.pop() else { return };
+        self.results.pop();
+        if let Some(mut showing) = self.course.on_screen.take() {
+            showing.stand_still(now);
+            showing.forget_judgement();
+            self.aside.insert((showing.turn.card, showing.turn.again), showing);
+        }
+        self.course = course;
+        self.resume(now);
+    }
+
+    /// Lets the question on screen leave this run. A skip is no attempt; after the reveal there is nothing to skip.
+    pub fn skip(&mut self, now: Timestamp) {
+        let Some(showing) = self.course.on_screen.as_ref().filter(|showing| showing.is_asking()) else { return };
+        let Turn { card, again, .. } = showing.turn;
+        self.course.spent_ms = self.course.spent_ms.saturating_add(showing.answering_ms(now));
+        if !again {
+            self.course.skipped.push(card);
+        }
+        self.show_next(now);
+    }
+
+    /// The questions that were skipped and not answered in this run.
+    pub fn skipped(&self) -> impl ExactSizeIterator<Item = &Question> {
+        self.course.skipped.iter().map(|&card| &self.covered[card])
+    }
+
+    /// Ends the run; the card on screen stays without an attempt.
+    pub fn end(&mut self, now: Timestamp) {
+        if let Some(mut showing) = self.course.on_screen.take() {
+            showing.stand_still(now);
+            self.course.spent_ms = self.course.spent_ms.saturating_add(showing.answering_ms(now));
+            self.aside.insert((showing.turn.card, showing.turn.again), showing);
+        }
+    }
+
+    /// The clocks stand still until [`Session::resume`], or until the session is taken further.
+    pub fn pause(&mut self, now: Timestamp) {
+        if let Some(showing) = &mut self.course.on_screen {
+            showing.stand_still(now);
+        }
+    }
+
+    pub fn resume(&mut self, now: Timestamp) {
+        if let Some(showing) = &mut self.course.on_screen {
+            showing.go_on(now);
+        }
+    }
+
+    /// Every answer of the run in its order, repeats included.
+    pub fn results(&self) -> &[Answer] {
+        &self.results
+    }
+
+    fn show_next(&mut self, now: Timestamp) {
+        let in_time = self.settings.limit_ms.is_none_or(|limit| self.course.spent_ms < limit);
+        // The first card is asked even where there is no time at all.
+        let turn = if in_time || self.course.asked == 0 { self.course.queue.take_next() } else { None };
+        self.course.asked += usize::from(turn.is_some_and(|turn| !turn.again));
+        self.course.on_screen = turn.map(|turn| match self.aside.remove(&(turn.card, turn.again)) {
+            Some(showing) => showing.return_to_screen(now),
+            None => Showing::begin(turn, now),
+        });
+    }
+
+    /// A card that was missed in this run comes back until it is right.
+    fn is_to_come_back(&self, card: usize) -> bool {
+        let key = &self.questions[card].key;
+        let verdicts =
+            self.results.iter().rev().filter(|answer| answer.key == *key).map(|answer| answer.attempt.verdict);
+        verdicts.take_while(|&verdict| verdict != Verdict::Right).any(|verdict| verdict == Verdict::Wrong)
+    }
+
+    /// The cards that get confused with this one, whichever of the two says so.
+    fn partners_of(&self, card: usize) -> Vec<usize> {
+        let missed = &self.questions[card];
+        let names = |one: &Question, other: &Question| one.card.contrast.contains(&other.key.id);
+        let is_partner = |other: &Question| {
+            other.key != missed.key
+                && other.key.source == missed.key.source
+                && (names(missed, other) || names(other, missed))
+        };
+        (0..self.questions.len()).filter(|&other| is_partner(&self.questions[other])).collect()
+    }
+}
+
+/// The head of a card: all that a person may see while the answer is still theirs to give.
+fn without_answer(question: &Question) -> Question {
+    let Card { id, source, question: text, technology, topic, level, difficulty, tags, derived, .. } =
+        question.card.clone();
+    let card =
+        Card { id, source, question: text, technology, topic, level, difficulty, tags, derived, ..Card::default() };
+    Question { key: question.key.clone(), card, progress: question.progress.clone() }
+}

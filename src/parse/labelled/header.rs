@@ -59,6 +59,8 @@ pub struct Header {
     pub words: Option<Words>,
     pub level: Option<Level>,
     pub difficulty: Option<u8>,
+    /// 0-based.
+    pub difficulty_line: Option<usize>,
 }
 
 /// What a header says before its level.

@@ -168,10 +168,10 @@ impl CardReader<'_, '_> {
                 let message = "a wrong output needs its misconception: `x output -- misconception`";
                 self.findings.warning("no-reason", item.line + 1, message);
             }
-            Self::remember(places, Section::Predict, item.line);
             let output = items::unescape_output(output);
             wrong.push(WrongOutput { output, why: why.to_owned(), unknown: UnknownFields::new() });
         }
+        Self::remember(places, Section::Predict, section.label);
         card.predict.push(Predict { code, wrong, unknown: UnknownFields::new() });
     }
 
@@ -188,7 +188,9 @@ impl CardReader<'_, '_> {
         self.report_stray(Section::Options, "`= the key` or `x a distractor -- why`", &stray);
         let mut key = None;
         let mut distractors = Vec::new();
-        for item in &items {
+        // Findings count the key as the first option, wherever it stands.
+        let (keys, others): (Vec<&Item>, Vec<&Item>) = items.iter().partition(|item| item.sign == '=');
+        for item in keys.into_iter().chain(others) {
             Self::remember(places, Section::Options, item.line);
             if item.sign == '=' {
                 if key.replace(item.text.clone()).is_some() {
