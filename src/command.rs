@@ -1,1 +1,3 @@
 //! The non-interactive commands, one file each.
+
+pub mod check;
