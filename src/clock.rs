@@ -1,1 +1,48 @@
-//! The only read of the clock.
+//! The only place that reads a clock: the time of day with its offset, and the ticking of a session. It must not know what is timed.
+
+use crate::study::event::Moment;
+use crate::study::session::Timestamp;
+use jiff::Zoned;
+use std::time::Instant;
+
+/// Now, with the offset from UTC that is in force here.
+pub fn now() -> Moment {
+    let now = Zoned::now();
+    Moment { utc: now.timestamp().as_millisecond(), offset: now.offset().seconds() }
+}
+
+/// A clock that only goes forward, from zero at its making; it stands still while the machine sleeps.
+#[derive(Debug, Clone, Copy)]
+pub struct Ticker {
+    began: Instant,
+}
+
+impl Ticker {
+    pub fn start() -> Ticker {
+        Ticker { began: Instant::now() }
+    }
+
+    pub fn now(&self) -> Timestamp {
+        Timestamp(u64::try_from(self.began.elapsed().as_millis()).unwrap_or(u64::MAX))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Ticker, now};
+
+    #[test]
+    fn the_clock_shows_our_time_and_a_possible_offset() {
+        let moment = now();
+        // 2025-01-01 and 2100-01-01 in milliseconds.
+        assert!((1_735_689_600_000..4_102_444_800_000).contains(&moment.utc), "{moment:?}");
+        assert!(moment.offset.abs() <= 26 * 3600, "{moment:?}");
+    }
+
+    #[test]
+    fn a_ticker_begins_at_zero_and_goes_forward() {
+        let ticker = Ticker::start();
+        let first = ticker.now();
+        assert!(first.0 < 1000 && first <= ticker.now());
+    }
+}

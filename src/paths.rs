@@ -1,1 +1,51 @@
-//! Where data lives: the XDG folders. It must not know what lies there.
+//! Where the program keeps what is the user's. It must not know what is kept there.
+
+use etcetera::BaseStrategy;
+use etcetera::base_strategy::Xdg;
+use std::env;
+use std::ffi::OsString;
+use std::path::{Path, PathBuf};
+
+/// Names the data folder, where `--data-dir` does not.
+pub const DATA_DIR_VARIABLE: &str = "QBANK_DATA_DIR";
+
+/// The data folder: the one named on the command line, else in `QBANK_DATA_DIR`, else `qbank` in the XDG data folder.
+/// `None` where there is no home to keep anything in.
+pub fn data_dir(named: Option<&Path>) -> Option<PathBuf> {
+    choose(named, env::var_os(DATA_DIR_VARIABLE), || {
+        // Without HOME the account's own folder would be guessed; services and containers have none that is theirs to fill.
+        env::var_os("HOME").filter(|home| !home.is_empty())?;
+        Some(Xdg::new().ok()?.data_dir())
+    })
+}
+
+fn choose(
+    named: Option<&Path>,
+    variable: Option<OsString>,
+    shared: impl FnOnce() -> Option<PathBuf>,
+) -> Option<PathBuf> {
+    named
+        .map(Path::to_owned)
+        .or_else(|| variable.filter(|folder| !folder.is_empty()).map(PathBuf::from))
+        .or_else(|| Some(shared()?.join("qbank")))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::choose;
+    use std::path::{Path, PathBuf};
+
+    #[track_caller]
+    fn check(named: Option<&str>, variable: Option<&str>, shared: Option<&str>, expected: Option<&str>) {
+        let chosen = choose(named.map(Path::new), variable.map(Into::into), || shared.map(PathBuf::from));
+        assert_eq!(chosen, expected.map(PathBuf::from));
+    }
+
+    #[test]
+    fn the_command_line_wins_over_the_variable_and_that_over_the_home() {
+        check(Some("/a"), Some("/b"), Some("/home/u/.local/share"), Some("/a"));
+        check(None, Some("/b"), Some("/home/u/.local/share"), Some("/b"));
+        check(None, Some(""), Some("/home/u/.local/share"), Some("/home/u/.local/share/qbank"));
+        check(None, None, None, None);
+    }
+}

@@ -38,6 +38,16 @@ pub fn read(lines: &Lines, expectation: &Expectation) -> Reading {
         let mut reader =
             CardReader { lines, outline: &outline, kinds: &mut reading.kinds, findings: &mut reading.findings };
         let (found, header) = reader.read(head..end);
+        if found.card.question.is_empty() {
+            // Without a question there is nothing to ask: reported, and left unread.
+            let unread = |kind: &mut LineKind| {
+                if *kind != LineKind::Blank {
+                    *kind = LineKind::Unread;
+                }
+            };
+            reading.kinds[head..end].iter_mut().for_each(unread);
+            continue;
+        }
         reading.cards.push(found);
         headers.push(header);
     }
@@ -239,7 +249,7 @@ impl CardReader<'_, '_> {
     fn check_broken_fences(&mut self, range: Range<usize>) {
         for line in range {
             if self.outline.fence(line) == Fence::Broken {
-                let message = "this code block never closes; close it with as many backticks as it opens with";
+                let message = "this code block never closes, so the rest of its card is not read; close it with as many backticks";
                 self.findings.error("fence-not-closed", line + 1, message);
             }
         }

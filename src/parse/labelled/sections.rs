@@ -3,7 +3,7 @@
 use super::super::SectionLines;
 use super::items::{self, Item};
 use super::outline::Fence;
-use super::{CardReader, RawSection};
+use super::{CardReader, RawSection, marks};
 use crate::bank::section::Section;
 use crate::bank::{
     Card, Code, Distractor, FollowUp, KeyPoint, Mistake, Options, Predict, Run, Said, UnknownFields, WrongOutput,
@@ -92,7 +92,7 @@ impl CardReader<'_, '_> {
     fn report_lone_words(&mut self, line: usize) {
         let text = &self.lines.clean[line];
         let is_alone = self.lines.is_blank(line - 1) && (line + 1 == self.lines.len() || self.lines.is_blank(line + 1));
-        let is_short = text.split_whitespace().count() <= 4;
+        let is_short = text.split_whitespace().count() <= 4 && marks::label(text).is_none();
         if is_alone && is_short && text.ends_with(char::is_alphanumeric) && !text.starts_with('\\') {
             let message = format!("\"{text}\" is no known label and is taken as text; start it with \\ if it is text");
             self.findings.warning("unknown-label", line + 1, message);

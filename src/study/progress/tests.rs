@@ -1,3 +1,5 @@
+//! A log in words, and what it says of its card.
+
 use super::Progress;
 use crate::study::event::{Attempt, CardKey, Day, Event, EventId, Mode, Moment, Rating, Verdict, What};
 use crate::study::schedule;
