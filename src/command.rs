@@ -1,3 +1,1 @@
 //! The non-interactive commands, one file each.
-
-pub mod check;
