@@ -1,5 +1,6 @@
 //! Blocks under a real interpreter. Without one at hand nothing can be asked, and the tests that need it say so.
 
+use super::interpreters::{among, candidates};
 use super::*;
 use crate::bank::Run;
 use std::sync::OnceLock;
