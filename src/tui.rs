@@ -6,8 +6,6 @@ mod message;
 mod screen;
 mod signals;
 mod terminal;
-#[cfg(test)]
-mod tests;
 mod theme;
 mod widget;
 
@@ -16,7 +14,7 @@ pub use screen::browse::{Facet, FacetKey, Found, Row};
 pub use screen::home::Overview;
 pub use theme::Palette;
 
-use crate::study::session::Timestamp;
+use crate::clock::Ticker;
 use anyhow::{Context, anyhow};
 use app::App;
 use keys::Break;
@@ -49,16 +47,16 @@ pub fn has_terminal() -> bool {
     io::stdin().is_terminal() && io::stdout().is_terminal()
 }
 
-/// Runs the interface until the person leaves; the value is the exit code. `clock` counts milliseconds and never goes back.
+/// Runs the interface until the person leaves; the value is the exit code. The world begins its sessions by the same ticker.
 ///
 /// # Errors
 /// When the terminal fails, or when there is nothing to begin with: the text says what to do. The terminal is given back.
-pub fn run(start: Start, look: Look, world: &mut dyn World, clock: &dyn Fn() -> Timestamp) -> anyhow::Result<u8> {
+pub fn run(start: Start, look: Look, world: &mut dyn World, ticker: Ticker) -> anyhow::Result<u8> {
     let signals = Signals::watch().context("cannot watch signals")?;
     let terminal = Terminal::take().context("cannot take the terminal")?;
     let size = terminal.size().context("cannot ask the terminal for its size")?;
-    let app = App::new(Theme::new(look.palette, look.ascii), size, clock());
-    let mut running = Running { app, world, clock, terminal, signals };
+    let app = App::new(Theme::new(look.palette, look.ascii), size, ticker.now());
+    let mut running = Running { app, world, ticker, terminal, signals };
     let code = running.to_the_end(start);
     let Running { app, terminal, .. } = running;
     drop(terminal);
@@ -77,7 +75,7 @@ struct Woken {
 struct Running<'a> {
     app: App,
     world: &'a mut dyn World,
-    clock: &'a dyn Fn() -> Timestamp,
+    ticker: Ticker,
     terminal: Terminal,
     signals: Signals,
 }
@@ -123,7 +121,7 @@ impl Running<'_> {
                     self.stop()?;
                     false
                 }
-                None => match self.app.command(&key, (self.clock)()) {
+                None => match self.app.command(&key, self.ticker.now()) {
                     Some(command) => self.settle(Message::Command(command)),
                     None => false,
                 },
@@ -137,13 +135,13 @@ impl Running<'_> {
 
     /// Updates, and carries out what follows until nothing does: an answer is on disk before the next drawing. True to leave.
     fn settle(&mut self, message: Message) -> bool {
-        let mut effect = self.app.update(message, (self.clock)());
+        let mut effect = self.app.update(message, self.ticker.now());
         loop {
             match effect {
                 Effect::None => return false,
                 Effect::Quit => return true,
                 effect_to_run => match self.world.carry_out(effect_to_run) {
-                    Some(reply) => effect = self.app.update(Message::Reply(reply), (self.clock)()),
+                    Some(reply) => effect = self.app.update(Message::Reply(reply), self.ticker.now()),
                     None => return false,
                 },
             }
@@ -158,7 +156,7 @@ impl Running<'_> {
 
     /// Sleeps until a key, a signal, or the next change of a clock on the screen; without a clock nothing else wakes it.
     fn wait(&self) -> io::Result<Woken> {
-        let timeout = self.app.next_tick((self.clock)()).map(|milliseconds| Timespec {
+        let timeout = self.app.next_tick(self.ticker.now()).map(|milliseconds| Timespec {
             tv_sec: i64::try_from(milliseconds / 1000).unwrap_or(i64::MAX),
             tv_nsec: i64::try_from(milliseconds % 1000 * 1_000_000).unwrap_or(0),
         });
@@ -197,3 +195,6 @@ impl Running<'_> {
         Ok(())
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -1,25 +1,125 @@
 //! What the log says about one card. It must not know the library.
 
-use super::event::{Day, Event, Verdict};
-use super::schedule::Memory;
+use super::event::{Attempt, Day, Event, EventId, Mode, Rating, Verdict, What};
+use super::schedule::{self, Memory};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// A card is ready when it was right on so many days.
+const DAYS_TO_BE_READY: usize = 3;
+
+/// The `kind` of the event with which a person changes a card's text.
+const EDIT: &str = "edit";
 
 /// Derived from a card's events; the default is a card that was never seen.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Progress {
     pub attempts: u32,
+    /// The latest verdict.
     pub last: Option<Verdict>,
+    /// Wrong or partly, and not right since.
     pub missed: bool,
     pub flagged: bool,
     pub suspended: bool,
     pub edited: bool,
+    /// Right on three days, the last by free recall, and not missed since.
     pub ready: bool,
     pub memory: Option<Memory>,
+    /// The day of the latest answer that fed the memory.
     pub last_day: Option<Day>,
     pub due: Option<Day>,
 }
 
 impl Progress {
-    pub fn of(_events: &[Event]) -> Progress {
-        Progress::default()
+    /// Folds in all events of one card. Their order does not matter, nor does an event that is there twice: machines merge
+    /// by union.
+    pub fn of(events: &[Event]) -> Progress {
+        let undone: BTreeSet<&EventId> = events.iter().filter_map(|event| takes_back(event)).collect();
+        // Who wants an undone answer back answers again: an undo cannot be undone.
+        let mut standing: Vec<&Event> =
+            events.iter().filter(|event| takes_back(event).is_none() && !undone.contains(&event.id)).collect();
+        standing.sort_by_key(|event| (event.when.utc, &event.id));
+        standing.dedup_by_key(|event| &event.id);
+        let mut history = History::default();
+        for event in standing {
+            history.add(event);
+        }
+        history.progress
     }
 }
+
+fn takes_back(event: &Event) -> Option<&EventId> {
+    match &event.what {
+        What::Undo(earlier) => Some(earlier),
+        What::Attempt(_) | What::Flag(_) | What::Suspend(_) | What::Other { .. } => None,
+    }
+}
+
+/// The fold's state: the progress so far, and the days on which things happened.
+#[derive(Default)]
+struct History {
+    progress: Progress,
+    /// Days that fed the memory with a free answer, and those that did with a wrong choice.
+    fed: BTreeSet<(Day, Feed)>,
+    /// Days on which the card was right, and whether by free recall.
+    right: BTreeMap<Day, bool>,
+}
+
+/// Each feeds the memory once a day.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Feed {
+    FreeAnswer,
+    WrongChoice,
+}
+
+impl History {
+    fn add(&mut self, event: &Event) {
+        match &event.what {
+            What::Attempt(attempt) => self.add_attempt(attempt, event.when.day()),
+            What::Flag(on) => self.progress.flagged = *on,
+            What::Suspend(on) => self.progress.suspended = *on,
+            What::Other { kind, .. } => self.progress.edited |= kind == EDIT,
+            What::Undo(_) => {}
+        }
+    }
+
+    fn add_attempt(&mut self, attempt: &Attempt, day: Day) {
+        let right = attempt.verdict == Verdict::Right;
+        self.progress.attempts = self.progress.attempts.saturating_add(1);
+        self.progress.last = Some(attempt.verdict);
+        self.progress.missed = !right;
+        // A repeat within the run shows what was just read, not what was known that day.
+        if right && attempt.first {
+            *self.right.entry(day).or_default() |= is_free(attempt.mode);
+        }
+        let last_by_free_recall = self.right.last_key_value().is_some_and(|(_, free)| *free);
+        self.progress.ready = right && self.right.len() >= DAYS_TO_BE_READY && last_by_free_recall;
+        self.feed(attempt, day);
+    }
+
+    /// The first free answer of a day feeds the memory; repeats are logged only. A choice can be guessed, so that it says
+    /// something only when it is wrong.
+    fn feed(&mut self, attempt: &Attempt, day: Day) {
+        let (feed, rating) = match (is_free(attempt.mode), attempt.verdict) {
+            (true, _) => (Feed::FreeAnswer, attempt.rating),
+            (false, Verdict::Wrong) => (Feed::WrongChoice, Rating::Again),
+            (false, Verdict::Partly | Verdict::Right) => return,
+        };
+        if !self.fed.insert((day, feed)) {
+            return;
+        }
+        let (memory, due) = schedule::after(self.progress.memory, self.progress.last_day, rating, day);
+        self.progress.memory = Some(memory);
+        self.progress.last_day = Some(day);
+        self.progress.due = Some(due);
+    }
+}
+
+fn is_free(mode: Mode) -> bool {
+    match mode {
+        Mode::Recall | Mode::Typed => true,
+        Mode::Choice | Mode::Predict => false,
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -63,3 +63,85 @@ fn due(today: Day, interval: f32) -> Day {
     // `as` saturates, which is what an interval beyond all calendars should do.
     Day(today.0.saturating_add(interval.round().max(1.0) as i32))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{DESIRED_RETENTION, Day, Memory, Rating, after, previews, recall};
+
+    #[track_caller]
+    fn check(ratings: &[(i32, Rating)], expected_due: i32) {
+        let (mut memory, mut last, mut due) = (None, None, Day(0));
+        for &(day, rating) in ratings {
+            let (next, falls_due) = after(memory, last, rating, Day(day));
+            (memory, last, due) = (Some(next), Some(Day(day)), falls_due);
+        }
+        assert_eq!(due, Day(expected_due), "{ratings:?}");
+    }
+
+    /// The first intervals are FSRS-6's default parameters w0 to w3, rounded to days.
+    #[test]
+    fn a_new_card_falls_due_after_the_default_intervals() {
+        check(&[(100, Rating::Again)], 101);
+        check(&[(100, Rating::Hard)], 101);
+        check(&[(100, Rating::Good)], 102);
+        check(&[(100, Rating::Easy)], 108);
+    }
+
+    #[test]
+    fn intervals_grow_with_success_and_shrink_with_a_lapse() {
+        check(&[(100, Rating::Good), (102, Rating::Good)], 113);
+        check(&[(100, Rating::Good), (102, Rating::Good), (113, Rating::Good)], 159);
+        check(&[(100, Rating::Good), (102, Rating::Good), (113, Rating::Again)], 115);
+    }
+
+    #[test]
+    fn no_card_falls_due_on_the_same_day() {
+        check(&[(5, Rating::Again), (5, Rating::Again), (5, Rating::Again)], 6);
+    }
+
+    #[test]
+    fn a_clock_that_was_set_back_counts_as_the_same_day() {
+        let (memory, _) = after(None, None, Rating::Good, Day(10));
+        assert_eq!(after(Some(memory), Some(Day(10)), Rating::Good, Day(4)).0, {
+            after(Some(memory), Some(Day(10)), Rating::Good, Day(10)).0
+        });
+    }
+
+    #[test]
+    fn previews_are_what_the_ratings_lead_to() {
+        let (memory, _) = after(None, None, Rating::Good, Day(10));
+        let ratings = [Rating::Again, Rating::Hard, Rating::Good, Rating::Easy];
+        for (memory, last) in [(None, None), (Some(memory), Some(Day(10)))] {
+            let expected = ratings.map(|rating| after(memory, last, rating, Day(14)).1);
+            assert_eq!(previews(memory, last, Day(14)), expected);
+            assert!(expected.is_sorted(), "{expected:?}");
+        }
+    }
+
+    #[test]
+    fn recall_falls_to_the_desired_share_after_one_stability() {
+        let memory = Memory { stability: 20.0, difficulty: 5.0 };
+        assert_eq!(recall(memory, Day(3), Day(3)), 1.0);
+        assert!((recall(memory, Day(3), Day(23)) - DESIRED_RETENTION).abs() < 0.001);
+        assert!(recall(memory, Day(3), Day(60)) < DESIRED_RETENTION);
+        assert_eq!(recall(memory, Day(3), Day(1)), 1.0);
+    }
+
+    #[test]
+    fn an_impossible_memory_counts_as_none() {
+        let fresh = after(None, None, Rating::Good, Day(7));
+        for (stability, difficulty) in
+            [(f32::NAN, 5.0), (f32::INFINITY, 5.0), (0.0, 5.0), (-1.0, 5.0), (3.0, f32::NAN), (3.0, 0.0)]
+        {
+            assert_eq!(after(Some(Memory { stability, difficulty }), Some(Day(1)), Rating::Good, Day(7)), fresh);
+        }
+    }
+
+    #[test]
+    fn days_at_the_end_of_time_do_not_overflow() {
+        let (memory, due) = after(None, None, Rating::Easy, Day(i32::MAX));
+        assert_eq!(due, Day(i32::MAX));
+        let (after_ages, _) = after(Some(memory), Some(Day(i32::MIN)), Rating::Easy, Day(i32::MAX));
+        assert!(after_ages.stability.is_finite());
+    }
+}

@@ -5,88 +5,19 @@
 
 mod showing;
 mod stopwatch;
+mod terms;
 
 pub use super::statistics::Answer;
 pub use stopwatch::Timestamp;
+pub use terms::{Clocks, Judged, Phase, Position, Question, Settings};
 
-use super::event::{Attempt, CardKey, Confidence, EventId, Rating, Verdict};
-use super::progress::Progress;
+use super::event::{Attempt, Confidence, EventId, Rating, Verdict};
 use super::queue::{Queue, Turn};
-use crate::bank::Card;
 use showing::Showing;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Rating keys are dead for so long after a reveal: who was still pressing a key has not read the answer.
 pub const RATING_DEAD_MS: u64 = 250;
-
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Settings {
-    /// The id of the run, which every attempt carries.
-    pub session: String,
-    /// How long all answering together may take; the card then on screen is still finished.
-    pub limit_ms: Option<u64>,
-    /// The target for one answer; from there on it is slow.
-    pub per_card_ms: u64,
-    /// Time that runs out ends the question and caps the rating at Hard.
-    pub strict: bool,
-    pub seed: u64,
-}
-
-#[derive(Debug, Clone, PartialEq)]
-pub struct Question {
-    pub key: CardKey,
-    pub card: Card,
-    /// As it was when the session began.
-    pub progress: Progress,
-}
-
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Phase {
-    Asking,
-    Answered {
-        confidence: Option<Confidence>,
-        /// Positions among all key points of the card.
-        ticked: BTreeSet<usize>,
-        revealed_at: Timestamp,
-    },
-    Over,
-}
-
-/// What became of a wish to rate.
-#[derive(Debug, Clone, PartialEq)]
-pub enum Judged {
-    /// To be made durable, and then accepted.
-    Attempt(Attempt),
-    /// Nothing follows from what was ticked: a rating has to be chosen, or a point ticked.
-    AskForRating,
-    TooSoon,
-    /// No answer is on the screen.
-    NothingToRate,
-}
-
-/// Where the session stands: `7 of 20 · 1 coming again`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Position {
-    /// Cards that were asked so far, the one on screen included; repeats do not count.
-    pub number: usize,
-    pub of: usize,
-    /// Missed cards that are still to come back, the one on screen not included.
-    pub coming_again: usize,
-    /// The card on screen has come back.
-    pub again: bool,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Clocks {
-    /// The time taken to answer the card on screen; it stops at the reveal.
-    pub question_ms: u64,
-    pub target_ms: u64,
-    /// The time spent answering in this session.
-    pub session_ms: u64,
-    pub limit_ms: Option<u64>,
-    /// The question's clock has reached the target.
-    pub slow: bool,
-}
 
 #[derive(Debug)]
 pub struct Session {
@@ -98,8 +29,9 @@ pub struct Session {
     results: Vec<Answer>,
     /// For each result, the event that holds it and the course as it was before.
     before: Vec<(EventId, Course)>,
-    /// Cards that an undo took off the screen: they go on where they stood, for their answer may have been seen.
-    aside: BTreeMap<(usize, bool), Showing>,
+    /// Showings that an undo took off the screen, by card and by how often it had been answered. They go on where they
+    /// stood, for their answer may have been seen.
+    aside: BTreeMap<(usize, usize), Showing>,
 }
 
 /// All that an attempt moves and an undo restores.
@@ -121,7 +53,7 @@ impl Session {
         questions.retain(|question| keys.insert(question.key.clone()));
         let topics: Vec<Option<&str>> = questions.iter().map(|question| question.card.topic.as_deref()).collect();
         let queue = Queue::mixed(&topics, settings.seed);
-        let covered = questions.iter().map(without_answer).collect();
+        let covered = questions.iter().map(Question::without_answer).collect();
         let course = Course { queue, on_screen: None, asked: 0, skipped: Vec::new(), spent_ms: 0 };
         let (results, before, aside) = (Vec::new(), Vec::new(), BTreeMap::new());
         let mut session = Session { settings, questions, covered, course, results, before, aside };
@@ -193,8 +125,8 @@ impl Session {
         showing.judge(rating, card, &self.settings, now)
     }
 
-    /// Moves on, now that `attempt` is durable as `event`. False, and without effect, unless `attempt` is what [`Session::judge`]
-    /// gave last for the card on screen: one showing makes one attempt.
+    /// Moves on, now that `attempt` is durable as `event`. False, and without effect, unless `attempt` is what
+    /// [`Session::judge`] gave last for the card on screen: one showing makes one attempt.
     pub fn accept(&mut self, attempt: Attempt, event: EventId, now: Timestamp) -> bool {
         let Some(showing) = self.course.on_screen.as_mut().filter(|showing| showing.was_judged(&attempt)) else {
             return false;
@@ -226,12 +158,8 @@ impl Session {
     /// Returns to the latest answer, now that its undo is durable: every figure is as before it was rated.
     pub fn take_back(&mut self, now: Timestamp) {
         let Some((_, course)) = self.before.pop() else { return };
+        self.set_aside(now);
         self.results.pop();
-        if let Some(mut showing) = self.course.on_screen.take() {
-            showing.stand_still(now);
-            showing.forget_judgement();
-            self.aside.insert((showing.turn.card, showing.turn.again), showing);
-        }
         self.course = course;
         self.resume(now);
     }
@@ -254,11 +182,8 @@ impl Session {
 
     /// Ends the run; the card on screen stays without an attempt.
     pub fn end(&mut self, now: Timestamp) {
-        if let Some(mut showing) = self.course.on_screen.take() {
-            showing.stand_still(now);
-            self.course.spent_ms = self.course.spent_ms.saturating_add(showing.answering_ms(now));
-            self.aside.insert((showing.turn.card, showing.turn.again), showing);
-        }
+        self.course.spent_ms = self.clocks(now).session_ms;
+        self.set_aside(now);
     }
 
     /// The clocks stand still until [`Session::resume`], or until the session is taken further.
@@ -284,10 +209,25 @@ impl Session {
         // The first card is asked even where there is no time at all.
         let turn = if in_time || self.course.asked == 0 { self.course.queue.take_next() } else { None };
         self.course.asked += usize::from(turn.is_some_and(|turn| !turn.again));
-        self.course.on_screen = turn.map(|turn| match self.aside.remove(&(turn.card, turn.again)) {
-            Some(showing) => showing.return_to_screen(now),
-            None => Showing::begin(turn, now),
-        });
+        self.course.on_screen =
+            turn.map(|turn| match self.aside.remove(&(turn.card, self.answers_to(turn.card).count())) {
+                Some(showing) => showing.return_to_screen(now),
+                None => Showing::begin(turn, now),
+            });
+    }
+
+    fn set_aside(&mut self, now: Timestamp) {
+        let Some(mut showing) = self.course.on_screen.take() else { return };
+        showing.stand_still(now);
+        showing.forget_judgement();
+        let card = showing.turn.card;
+        self.aside.insert((card, self.answers_to(card).count()), showing);
+    }
+
+    /// The latest first.
+    fn answers_to(&self, card: usize) -> impl Iterator<Item = &Answer> {
+        let key = &self.questions[card].key;
+        self.results.iter().rev().filter(move |answer| answer.key == *key)
     }
 
     /// A card that was missed in this run comes back until it is right.
@@ -311,11 +251,7 @@ impl Session {
     }
 }
 
-/// The head of a card: all that a person may see while the answer is still theirs to give.
-fn without_answer(question: &Question) -> Question {
-    let Card { id, source, question: text, technology, topic, level, difficulty, tags, derived, .. } =
-        question.card.clone();
-    let card =
-        Card { id, source, question: text, technology, topic, level, difficulty, tags, derived, ..Card::default() };
-    Question { key: question.key.clone(), card, progress: question.progress.clone() }
-}
+#[cfg(test)]
+mod properties;
+#[cfg(test)]
+mod tests;

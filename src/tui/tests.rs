@@ -1,5 +1,6 @@
 //! The interface as a person meets it: keys in, screens out, without a terminal.
 
+mod by_hand;
 mod sample;
 mod screens;
 mod stories;

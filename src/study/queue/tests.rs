@@ -1,3 +1,5 @@
+//! The queue, held to the mix of topics and to the distances after a miss.
+
 use super::{FARTHEST, NEAREST, PARTNER_WITHIN, Queue};
 use proptest::prelude::{Strategy, any, prop, prop_assert, prop_assert_eq, prop_assert_ne, proptest};
 use proptest::test_runner::Config;
@@ -141,7 +143,7 @@ proptest! {
                 missed.push((turn.card, now, queue.upcoming().len()));
                 queue.bring_back(turn.card);
                 let fresh = |queue: &Queue, card| queue.upcoming().any(|turn| turn.card == card && !turn.again);
-                let to_come: Vec<usize> = partners.into_iter().filter(|&card| card != turn.card && fresh(&queue, card)).collect();
+                let to_come: Vec<usize> = partners.into_iter().filter(|&card| fresh(&queue, card)).collect();
                 let near = |queue: &Queue, card| queue.upcoming().take(PARTNER_WITHIN).any(|turn| turn.card == card);
                 queue.pull_forward(&to_come);
                 for card in to_come {

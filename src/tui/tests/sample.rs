@@ -1,6 +1,7 @@
 //! Cards and a world for the tests of the screens.
 
 use crate::bank::Card;
+use crate::clock::Ticker;
 use crate::study::event::{CardKey, Day, EventId};
 use crate::study::progress::Progress;
 use crate::study::session::{Question, Session, Settings, Timestamp};
@@ -82,6 +83,8 @@ pub struct Memory {
     /// What the next effects fail with.
     pub failing: Option<String>,
     pub effects: Vec<Effect>,
+    /// The clock of a run by hand; without one time stands at zero when a session begins.
+    pub ticker: Option<Ticker>,
     recorded: u64,
 }
 
@@ -153,7 +156,7 @@ impl World for Memory {
                     _ => true,
                 };
                 let cards = self.cards.iter().filter(|card| chosen(card)).cloned().collect();
-                let session = session(cards, self.limit_ms, Timestamp(0));
+                let session = session(cards, self.limit_ms, self.ticker.map_or(Timestamp(0), |ticker| ticker.now()));
                 let begun = Begun { session, title: "quiz · intermediate".to_owned(), today: TODAY, unsaved: None };
                 Reply::Begun(Box::new(self.outcome(begun)))
             }

@@ -1,0 +1,186 @@
+//! A log in words, and what it says of its card.
+
+use super::Progress;
+use crate::study::event::{Attempt, CardKey, Day, Event, EventId, Mode, Moment, Rating, Verdict, What};
+use crate::study::schedule;
+
+const DAY_MS: i64 = 86_400_000;
+const NOON_MS: i64 = 43_200_000;
+
+/// The events of a card on one device, in words: `day what`, one per line or `;`.
+///
+/// An answer is a verdict (right, partly, wrong) or `again hard good easy`, after the mode if it is not free recall, with
+/// `repeat` for a later one of the run; `undo N` takes back the N-th event.
+fn log(text: &str) -> Vec<Event> {
+    let lines = text.split(';').map(str::trim).filter(|line| !line.is_empty());
+    let event = |(place, line): (usize, &str)| {
+        let mut words = line.split_whitespace();
+        let day: i64 = words.next().expect("a day").parse().expect("a day is a number");
+        let number = place as u64 + 1;
+        let utc = day * DAY_MS + NOON_MS + number as i64 * 1000;
+        Event {
+            id: id(number),
+            when: Moment { utc, offset: 0 },
+            card: CardKey { source: "qbank".to_owned(), id: "X-1".to_owned() },
+            what: what(&words.collect::<Vec<_>>()),
+        }
+    };
+    lines.enumerate().map(event).collect()
+}
+
+fn id(number: u64) -> EventId {
+    EventId { device: "laptop".to_owned(), number }
+}
+
+fn what(words: &[&str]) -> What {
+    match words {
+        ["flag"] => What::Flag(true),
+        ["unflag"] => What::Flag(false),
+        ["suspend"] => What::Suspend(true),
+        ["unsuspend"] => What::Suspend(false),
+        ["undo", number] => What::Undo(id(number.parse().expect("a number"))),
+        ["kind", kind] => What::Other { kind: (*kind).to_owned(), data: serde_json::json!({}) },
+        words => What::Attempt(attempt(words)),
+    }
+}
+
+fn attempt(words: &[&str]) -> Attempt {
+    let has = |word| words.contains(&word);
+    let (verdict, rating) = match words.last().copied().expect("a verdict or a rating") {
+        "wrong" | "again" => (Verdict::Wrong, Rating::Again),
+        "partly" => (Verdict::Partly, Rating::Hard),
+        "hard" => (Verdict::Right, Rating::Hard),
+        "right" | "good" => (Verdict::Right, Rating::Good),
+        "easy" => (Verdict::Right, Rating::Easy),
+        other => panic!("no verdict {other}"),
+    };
+    let modes = [("typed", Mode::Typed), ("choice", Mode::Choice), ("predict", Mode::Predict)];
+    Attempt {
+        session: "s".to_owned(),
+        mode: modes.into_iter().find(|(word, _)| has(*word)).map_or(Mode::Recall, |(_, mode)| mode),
+        first: !has("repeat"),
+        confidence: None,
+        typed: None,
+        ticked: Vec::new(),
+        must: None,
+        verdict,
+        rating,
+        proposed: None,
+        slow: false,
+        hinted: false,
+        answer_ms: 0,
+        reading_ms: 0,
+    }
+}
+
+#[track_caller]
+fn check<T: PartialEq + std::fmt::Debug>(text: &str, figure: impl Fn(Progress) -> T, expected: T) {
+    let mut events = log(text);
+    assert_eq!(figure(Progress::of(&events)), expected, "{text}");
+    events.reverse();
+    events.extend(log(text));
+    assert_eq!(figure(Progress::of(&events)), expected, "{text}, in another order and twice");
+}
+
+#[test]
+fn a_card_without_events_was_never_seen() {
+    check("", |progress| progress, Progress::default());
+}
+
+#[test]
+fn attempts_count_and_the_latest_verdict_stands() {
+    let figures = |progress: Progress| (progress.attempts, progress.last);
+    check("1 right", figures, (1, Some(Verdict::Right)));
+    check("1 right; 1 repeat wrong; 2 choice partly", figures, (3, Some(Verdict::Partly)));
+    check("1 flag; 1 kind unheard-of", figures, (0, None));
+}
+
+#[test]
+fn a_card_is_missed_until_it_is_right() {
+    check("1 wrong", |progress| progress.missed, true);
+    check("1 partly", |progress| progress.missed, true);
+    check("1 right; 2 wrong", |progress| progress.missed, true);
+    check("1 wrong; 1 repeat partly", |progress| progress.missed, true);
+    check("1 wrong; 1 repeat right", |progress| progress.missed, false);
+}
+
+#[test]
+fn an_undone_event_never_happened() {
+    let undone = "1 right; 2 wrong; 2 undo 2";
+    check(undone, |progress| progress, Progress::of(&log("1 right")));
+    check("1 wrong; 1 undo 1", |progress| progress, Progress::default());
+    check("1 flag; 1 undo 1", |progress| progress.flagged, false);
+    check("1 kind edit; 1 undo 1", |progress| progress.edited, false);
+    check("1 right; 1 undo 99", |progress| progress.attempts, 1);
+}
+
+#[test]
+fn an_undo_cannot_be_undone() {
+    check("1 wrong; 1 undo 1; 1 undo 2", |progress| progress.attempts, 0);
+    check("1 wrong; 1 undo 1; 1 undo 2; 1 right", |progress| (progress.attempts, progress.missed), (1, false));
+}
+
+#[test]
+fn the_last_mark_wins() {
+    let marks = |progress: Progress| (progress.flagged, progress.suspended, progress.edited);
+    check("1 flag; 2 suspend; 3 kind edit", marks, (true, true, true));
+    check("1 flag; 2 unflag; 3 suspend; 4 unsuspend", marks, (false, false, false));
+    check("1 unflag; 2 flag; 3 kind target", marks, (true, false, false));
+    check("1 flag; 2 unflag; 2 undo 2", marks, (true, false, false));
+}
+
+/// The memory that these ratings give, one per day.
+#[track_caller]
+fn check_memory(text: &str, ratings: &[(i32, Rating)]) {
+    let (mut memory, mut last, mut due) = (None, None, None);
+    for &(day, rating) in ratings {
+        let (after, falls_due) = schedule::after(memory, last, rating, Day(day));
+        (memory, last, due) = (Some(after), Some(Day(day)), Some(falls_due));
+    }
+    check(text, |progress| (progress.memory, progress.last_day, progress.due), (memory, last, due));
+}
+
+#[test]
+fn the_first_free_answer_of_a_day_feeds_the_memory() {
+    check_memory("1 good", &[(1, Rating::Good)]);
+    check_memory("1 again; 1 repeat good; 1 easy", &[(1, Rating::Again)]);
+    check_memory("1 good; 3 easy; 9 again", &[(1, Rating::Good), (3, Rating::Easy), (9, Rating::Again)]);
+    check_memory("1 typed hard; 1 good", &[(1, Rating::Hard)]);
+    check_memory("1 again; 1 undo 1; 1 easy", &[(1, Rating::Easy)]);
+    check_memory("1 flag; 1 kind edit", &[]);
+}
+
+#[test]
+fn a_choice_feeds_the_memory_only_when_wrong() {
+    check_memory("1 choice easy; 2 predict good", &[]);
+    check_memory("1 choice wrong", &[(1, Rating::Again)]);
+    check_memory("1 predict wrong; 1 choice wrong", &[(1, Rating::Again)]);
+    check_memory("1 choice right; 1 good", &[(1, Rating::Good)]);
+    check_memory("1 choice wrong; 1 good", &[(1, Rating::Again), (1, Rating::Good)]);
+}
+
+#[test]
+fn a_card_is_ready_when_right_on_three_days_the_last_by_free_recall() {
+    let ready = |progress: Progress| progress.ready;
+    check("1 right; 2 right", ready, false);
+    check("1 right; 2 right; 3 right", ready, true);
+    check("1 right; 1 right; 1 right", ready, false);
+    check("1 choice right; 2 predict right; 3 typed right", ready, true);
+    check("1 right; 2 right; 3 choice right", ready, false);
+    check("1 right; 2 right; 3 choice right; 4 right", ready, true);
+    check("1 right; 2 wrong; 3 partly; 4 right; 5 right", ready, true);
+    check("1 right; 2 right; 3 wrong; 3 repeat right", ready, false);
+    check("1 right; 2 right; 3 right; 4 wrong", ready, false);
+    check("1 right; 2 right; 3 right; 3 undo 3", ready, false);
+}
+
+#[test]
+fn the_day_turns_at_four() {
+    let mut events = log("1 again; 2 good");
+    let at = |hour: i64| 2 * DAY_MS + hour * 3_600_000;
+    // 03:00 on the second day still belongs to the first, whose free answer has been given.
+    events[1].when = Moment { utc: at(3), offset: 0 };
+    assert_eq!(Progress::of(&events).last_day, Some(Day(1)));
+    events[1].when = Moment { utc: at(3), offset: 3600 };
+    assert_eq!(Progress::of(&events).last_day, Some(Day(2)));
+}
