@@ -23,7 +23,7 @@ pub const SMALLEST: (u16, u16) = (40, 12);
 pub const MEASURE: u16 = 76;
 
 /// Below this many rows, blank lines and rules give way to text.
-const ROOMY: u16 = 18;
+const ROOMY: u16 = 22;
 
 /// What drawing and updating a screen depend on besides its state.
 #[derive(Debug, Clone, Copy)]
@@ -115,6 +115,12 @@ fn column(area: Rect) -> Rect {
     let inner = inset(area);
     let width = inner.width.min(MEASURE);
     Rect { x: inner.x + (inner.width - width) / 2, width, ..inner }
+}
+
+/// `area` cut below its first `height` rows.
+fn split(area: Rect, height: u16) -> [Rect; 2] {
+    let height = height.min(area.height);
+    [Rect { height, ..area }, Rect { y: area.y + height, height: area.height - height, ..area }]
 }
 
 fn rule(columns: u16, theme: &Theme) -> Line<'static> {

@@ -84,7 +84,7 @@ impl Ending {
         let missed = self.missed().len();
         let items = key_bar::items(&ENDING, |command, item| match command {
             Command::PractiseMissed if missed == 0 => None,
-            Command::PractiseMissed => Some(Item { label: format!("practise the {missed} missed"), ..item }),
+            Command::PractiseMissed => Some(Item { label: format!("practise {missed} missed"), ..item }),
             Command::TakeBack if self.last_answer().is_none() => None,
             Command::Step(_) if lines.len() <= usize::from(column.height) => None,
             _ => Some(item),
@@ -109,6 +109,8 @@ impl Ending {
             .filter(|answer| answer.attempt.verdict != Verdict::Right)
             .partition(|answer| is_sure_but_wrong(answer));
         let slow: Vec<&Answer> = first.iter().copied().filter(|answer| is_right_but_slow(answer)).collect();
+        let (topics, levels) = (by_topic(&first), by_level(&first));
+        let names = topics.iter().chain(&levels).map(|(name, _)| width(&theme.say(name))).max().unwrap_or(0);
         let mut lines = vec![Line::default()];
         lines.extend(score(&first, columns, theme));
         lines.extend(wrap(&[(self.spent(&first, theme), theme.quiet)], columns, 0));
@@ -123,8 +125,8 @@ impl Ending {
             theme.attention.patch(theme.strong.add_modifier),
             questions(&sure, columns, theme),
         );
-        part("By topic", theme.strong, bars(&by_topic(&first), columns, theme));
-        part("By level", theme.strong, bars(&by_level(&first), columns, theme));
+        part("By topic", theme.strong, bars(&topics, names, columns, theme));
+        part("By level", theme.strong, bars(&levels, names, columns, theme));
         part("Missed", theme.strong, questions(&missed, columns, theme));
         part("Right, but slow", theme.strong, questions(&slow, columns, theme));
         lines
@@ -202,10 +204,9 @@ fn by_level(first: &[&Answer]) -> Vec<(String, Tally)> {
     levels.into_iter().map(of).collect()
 }
 
-/// `asyncio   ████████░░  4 of 5 right`.
-fn bars(rows: &[(String, Tally)], columns: usize, theme: &Theme) -> Vec<Line<'static>> {
-    let widest = rows.iter().map(|(name, _)| width(&theme.say(name))).max().unwrap_or(0);
-    let names = widest.min(columns.saturating_sub(BAR + 18));
+/// `asyncio   ████████░░  4 of 5 right`, with `names` columns for the name.
+fn bars(rows: &[(String, Tally)], names: usize, columns: usize, theme: &Theme) -> Vec<Line<'static>> {
+    let names = names.min(columns.saturating_sub(BAR + 18));
     let row = |(name, tally): &(String, Tally)| {
         let name = clip(name, names, theme);
         let gap = " ".repeat(names - width(&name) + 2);

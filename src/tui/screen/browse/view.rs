@@ -7,7 +7,7 @@ use crate::bank::section::Section;
 use crate::study::event::Verdict;
 use crate::tui::keys::Command;
 use crate::tui::screen::card::{self, place, standing};
-use crate::tui::screen::{Page, Stage, column, draw_line, inset};
+use crate::tui::screen::{Page, Stage, column, draw_line, inset, split};
 use crate::tui::theme::Theme;
 use crate::tui::widget::header::Fact;
 use crate::tui::widget::key_bar::{self, Item};
@@ -92,7 +92,8 @@ impl Browse {
         };
         let heading = u16::try_from(self.card_head(card.width.into(), stage.theme).len()).unwrap_or(u16::MAX);
         let [card_head, below] = split(card, heading.min(card.height / 2));
-        let [card_text, card_tabs] = split(below, below.height.saturating_sub(1));
+        let [card_tabs, below] = split(below, 1);
+        let [_, card_text] = split(below, u16::from(stage.is_roomy()));
         Panes { line, filters, list, card_head, card_text, card_tabs }
     }
 
@@ -264,10 +265,4 @@ impl Browse {
         tabs.spans.push(Span::styled(left, theme.quiet));
         draw_line(&tabs, panes.card_tabs, buffer);
     }
-}
-
-/// `area` cut below its first `height` rows.
-fn split(area: Rect, height: u16) -> [Rect; 2] {
-    let height = height.min(area.height);
-    [Rect { height, ..area }, Rect { y: area.y + height, height: area.height - height, ..area }]
 }

@@ -8,7 +8,7 @@ use crate::study::progress::Progress;
 use crate::study::session::{Phase, Question};
 use crate::tui::keys::{ANSWERED, ASKING, Command, POINT_LETTERS};
 use crate::tui::screen::card::{self, facts_within, place, standing, tabs};
-use crate::tui::screen::{Page, Stage, draw_line};
+use crate::tui::screen::{Page, Stage, draw_line, split};
 use crate::tui::theme::Theme;
 use crate::tui::widget::clock;
 use crate::tui::widget::header::Fact;
@@ -58,10 +58,11 @@ impl Quiz {
         let [head_rows, prompt_rows] = [head.len(), prompt.len()].map(|rows| u16::try_from(rows).unwrap_or(u16::MAX));
         let room = column.height.saturating_sub(head_rows + prompt_rows + space);
         let asked_rows = u16::try_from(asked.len()).unwrap_or(u16::MAX).min(room);
-        let [head_area, asked_area, rest] = stack(column, [head_rows, asked_rows]);
+        let [head_area, rest] = split(column, head_rows);
+        let [asked_area, rest] = split(rest, asked_rows);
+        let [_, rest] = split(rest, space);
         draw(&head, 0, head_area, buffer);
         draw(&asked, self.reading.top, asked_area, buffer);
-        let rest = Rect { y: rest.y + space.min(rest.height), height: rest.height.saturating_sub(space), ..rest };
         draw(&prompt, 0, rest, buffer);
         let more = left_over(asked.len(), self.reading.top, asked_area.height, theme);
         let row = Rect { y: asked_area.bottom(), height: 1, ..column };
@@ -225,12 +226,11 @@ impl Quiz {
         let column = self.column(&stage.page(2), stage);
         let head = if stage.is_roomy() { 2 } else { 1 };
         let asked = u16::try_from(self.question_lines(question, stage).len()).unwrap_or(u16::MAX);
-        let [head, rest, _] = stack(column, [head + asked, u16::MAX]);
+        let [head, rest] = split(column, head + asked);
         let gap = u16::from(stage.is_roomy());
-        let tabs_height = (1 + gap).min(rest.height);
-        let tabs = Rect { y: rest.bottom() - tabs_height + gap.min(tabs_height), height: tabs_height.min(1), ..rest };
-        let body =
-            Rect { y: rest.y + gap.min(rest.height), height: rest.height.saturating_sub(tabs_height + gap), ..rest };
+        let [_, rest] = split(rest, gap);
+        let [tabs, rest] = split(rest, 1);
+        let [_, body] = split(rest, gap);
         let lines = self.answer_lines(&question.card, ticked, body.width.into(), stage.theme);
         (Places { head, body, tabs }, lines)
     }
@@ -341,15 +341,4 @@ fn point_lines(index: usize, point: &KeyPoint, ticked: bool, columns: usize, the
     let mut runs = vec![(format!("{sign} "), style), (format!("{letter}  "), theme.accent)];
     runs.extend(text::runs(&point.text, words, theme));
     wrap(&runs, columns, 5)
-}
-
-/// `area` cut from the top into rows of the given heights, and the rest.
-fn stack(area: Rect, heights: [u16; 2]) -> [Rect; 3] {
-    let first = heights[0].min(area.height);
-    let second = heights[1].min(area.height - first);
-    [
-        Rect { height: first, ..area },
-        Rect { y: area.y + first, height: second, ..area },
-        Rect { y: area.y + first + second, height: area.height - first - second, ..area },
-    ]
 }
