@@ -1,6 +1,7 @@
 //! The loop: draw; wait for the terminal, a signal or the next tick; update; run effects. It must not know what is on a screen.
 
 mod app;
+mod desk;
 mod keys;
 mod message;
 mod screen;
@@ -9,16 +10,15 @@ mod terminal;
 mod theme;
 mod widget;
 
-pub use message::{Begun, Choice, Effect, Mark, Reply, Start, World};
-pub use screen::browse::{Facet, FacetKey, Found, Row};
-pub use screen::home::Overview;
+pub use desk::{Asked, Desk};
+pub use message::{Start, World};
 pub use theme::Palette;
 
 use crate::clock::Ticker;
 use anyhow::{Context, anyhow};
 use app::App;
 use keys::Break;
-use message::Message;
+use message::{Effect, Message};
 use ratatui::crossterm::event::{self, Event};
 use ratatui::layout::Size;
 use rustix::event::{PollFd, PollFlags, Timespec, poll};
@@ -47,15 +47,16 @@ pub fn has_terminal() -> bool {
     io::stdin().is_terminal() && io::stdout().is_terminal()
 }
 
-/// Runs the interface until the person leaves; the value is the exit code. The world begins its sessions by the same ticker.
+/// Runs the interface until the person leaves; the value is the exit code. `notices` are said on the
+/// first screen; the world begins its sessions by the same ticker.
 ///
 /// # Errors
 /// When the terminal fails, or when there is nothing to begin with: the text says what to do. The terminal is given back.
-pub fn run(start: Start, look: Look, world: &mut dyn World, ticker: Ticker) -> anyhow::Result<u8> {
+pub fn run(start: Start, look: Look, notices: &[String], world: &mut dyn World, ticker: Ticker) -> anyhow::Result<u8> {
     let signals = Signals::watch().context("cannot watch signals")?;
     let terminal = Terminal::take().context("cannot take the terminal")?;
     let size = terminal.size().context("cannot ask the terminal for its size")?;
-    let app = App::new(Theme::new(look.palette, look.ascii), size, ticker.now());
+    let app = App::new(Theme::new(look.palette, look.ascii), size, notices, ticker.now());
     let mut running = Running { app, world, ticker, terminal, signals };
     let code = running.to_the_end(start);
     let Running { app, terminal, .. } = running;
@@ -88,6 +89,9 @@ impl Running<'_> {
         loop {
             self.fit(self.terminal.size()?);
             self.terminal.draw(|buffer| self.app.view(buffer))?;
+            if self.follow(self.app.after_drawing()) {
+                self.terminal.draw(|buffer| self.app.view(buffer))?;
+            }
             let woken = self.wait()?;
             for signal in self.signals.take() {
                 match signal {
@@ -136,16 +140,17 @@ impl Running<'_> {
     /// Updates, and carries out what follows until nothing does: an answer is on disk before the next drawing. True to leave.
     fn settle(&mut self, message: Message) -> bool {
         let mut effect = self.app.update(message, self.ticker.now());
-        loop {
-            match effect {
-                Effect::None => return false,
-                Effect::Quit => return true,
-                effect_to_run => match self.world.carry_out(effect_to_run) {
-                    Some(reply) => effect = self.app.update(Message::Reply(reply), self.ticker.now()),
-                    None => return false,
-                },
-            }
+        while let Some(reply) = self.world.carry_out(effect.clone()) {
+            effect = self.app.update(Message::Reply(reply), self.ticker.now());
         }
+        effect == Effect::Quit
+    }
+
+    /// Whether there was anything to do.
+    fn follow(&mut self, effect: Effect) -> bool {
+        let Some(reply) = self.world.carry_out(effect) else { return false };
+        self.settle(Message::Reply(reply));
+        true
     }
 
     fn fit(&mut self, size: Size) {

@@ -43,9 +43,11 @@ pub struct App {
 }
 
 impl App {
-    pub fn new(theme: Theme, size: Size, now: Timestamp) -> App {
+    /// `notices` are said on the first screen, until a key is pressed.
+    pub fn new(theme: Theme, size: Size, notices: &[String], now: Timestamp) -> App {
         let (screens, repeats, opening) = (Vec::new(), Repeats::default(), String::new());
-        App { theme, size, now, screens, notice: None, repeats, opening, failure: None }
+        let notice = (!notices.is_empty()).then(|| Notice { text: notices.join("; "), trouble: true });
+        App { theme, size, now, screens, notice, repeats, opening, failure: None }
     }
 
     /// What a key asks for on the screen that is seen, unless it is held down and may not.
@@ -93,6 +95,14 @@ impl App {
         match self.screens.last()? {
             Screen::Quiz(quiz) => quiz.next_tick(&self.stage(now)),
             _ => None,
+        }
+    }
+
+    /// What is left to do once the screen is drawn, because the first drawing must not wait for it.
+    pub fn after_drawing(&self) -> Effect {
+        match self.screens.last() {
+            Some(Screen::Home(home)) if home.is_to_be_counted() => Effect::CountWaiting,
+            _ => Effect::None,
         }
     }
 

@@ -3,7 +3,7 @@
 
 use super::keys::Command;
 use super::screen::browse::Found;
-use super::screen::home::Overview;
+use super::screen::home::{Overview, Waiting};
 use crate::study::event::{Attempt, CardKey, Day, EventId};
 use crate::study::session::{Question, Session};
 use ratatui::layout::Size;
@@ -41,6 +41,8 @@ pub enum Effect {
     /// Leave the program, with exit code 0.
     Quit,
     LoadOverview,
+    /// Count what waits: too slow for the first drawing, so that it follows it.
+    CountWaiting,
     Begin(Choice),
     /// Make an answer durable.
     Record(CardKey, Attempt),
@@ -97,6 +99,7 @@ pub struct Begun {
 #[derive(Debug)]
 pub enum Reply {
     Overview(Result<Overview, String>),
+    Waiting(Result<Waiting, String>),
     Begun(Box<Result<Begun, String>>),
     Recorded(Result<EventId, String>),
     TakenBack(Result<(), String>),

@@ -32,7 +32,7 @@ impl Run {
     }
 
     fn with_theme(start: Start, world: Memory, size: (u16, u16), theme: Theme) -> Run {
-        let app = App::new(theme, Size { width: size.0, height: size.1 }, Timestamp(0));
+        let app = App::new(theme, Size { width: size.0, height: size.1 }, &[], Timestamp(0));
         let mut run = Run { app, world, now: 0, size, over: false };
         run.settle(Message::Start(start));
         run
@@ -40,18 +40,12 @@ impl Run {
 
     fn settle(&mut self, message: Message) {
         let mut effect = self.app.update(message, Timestamp(self.now));
-        loop {
-            match effect {
-                Effect::None => return,
-                Effect::Quit => {
-                    self.over = true;
-                    return;
-                }
-                other => match self.world.carry_out(other) {
-                    Some(reply) => effect = self.app.update(Message::Reply(reply), Timestamp(self.now)),
-                    None => return,
-                },
-            }
+        while let Some(reply) = self.world.carry_out(effect.clone()) {
+            effect = self.app.update(Message::Reply(reply), Timestamp(self.now));
+        }
+        self.over |= effect == Effect::Quit;
+        if let Some(reply) = self.world.carry_out(self.app.after_drawing()) {
+            self.settle(Message::Reply(reply));
         }
     }
 

@@ -6,13 +6,14 @@ use crate::study::session::Question;
 use crate::tui::message::{Begun, Effect, Mark, Reply};
 use crate::tui::screen::Notice;
 use crate::tui::screen::browse::{Browse, Found};
-use crate::tui::screen::home::{Home, Overview};
+use crate::tui::screen::home::{Home, Overview, Waiting};
 use crate::tui::screen::quiz::Quiz;
 
 impl App {
     pub(super) fn take(&mut self, reply: Reply) -> Effect {
         match reply {
             Reply::Overview(overview) => self.show_home(overview),
+            Reply::Waiting(waiting) => self.show_waiting(waiting),
             Reply::Begun(begun) => self.show_quiz(*begun),
             Reply::Recorded(event) => self.recorded(event),
             Reply::TakenBack(Ok(())) => self.return_to_last_answer(),
@@ -35,6 +36,18 @@ impl App {
             }
             Err(why) => self.trouble(why),
         }
+    }
+
+    fn show_waiting(&mut self, waiting: Result<Waiting, String>) -> Effect {
+        let Some(Screen::Home(home)) = self.screens.last_mut() else { return Effect::None };
+        match waiting {
+            Ok(waiting) => home.overview.waiting = Some(waiting),
+            Err(why) => {
+                home.count_failed = true;
+                return self.trouble(why);
+            }
+        }
+        Effect::None
     }
 
     fn show_quiz(&mut self, begun: Result<Begun, String>) -> Effect {

@@ -22,8 +22,6 @@ pub struct Found {
     pub facets: Vec<Facet>,
     pub rows: Vec<Row>,
     pub total: usize,
-    /// There are more than `total`: the search stopped counting.
-    pub more: bool,
     /// Cards in the library.
     pub all: usize,
     /// What the filter left out, or what to do where nothing matched.

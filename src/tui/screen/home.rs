@@ -18,25 +18,35 @@ pub struct Overview {
     pub technologies: usize,
     /// Cards of each level that has any, in order of level: `("Beginner", 8)`.
     pub levels: Vec<(String, usize)>,
-    /// Answered at least once and due today or before; `None` where it is not known.
-    pub due: Option<usize>,
-    pub new: Option<usize>,
-    pub missed: Option<usize>,
-    /// The score line of the latest run.
-    pub last_run: Option<String>,
+    /// `None` until it is counted.
+    pub waiting: Option<Waiting>,
     /// Why answers are not kept, where they are not.
     pub unsaved: Option<String>,
+}
+
+/// Cards that may be asked, by what makes them wait.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Waiting {
+    pub due: usize,
+    pub new: usize,
+    pub missed: usize,
 }
 
 #[derive(Debug)]
 pub struct Home {
     pub overview: Overview,
+    pub count_failed: bool,
     top: usize,
 }
 
 impl Home {
     pub fn new(overview: Overview) -> Home {
-        Home { overview, top: 0 }
+        Home { overview, count_failed: false, top: 0 }
+    }
+
+    /// A failed count is not tried again until home is shown anew.
+    pub fn is_to_be_counted(&self) -> bool {
+        self.overview.waiting.is_none() && self.overview.cards > 0 && !self.count_failed
     }
 
     pub fn update(&mut self, command: Command, stage: &Stage, notice: &mut Option<Notice>) -> Effect {
@@ -76,7 +86,7 @@ impl Home {
     }
 
     fn lines(&self, columns: usize, theme: &Theme) -> Vec<Line<'static>> {
-        let Overview { cards, technologies, levels, last_run, unsaved, .. } = &self.overview;
+        let Overview { cards, technologies, levels, waiting, unsaved } = &self.overview;
         let mut lines = Vec::new();
         let mut say = |text: &str, style: Style| lines.extend(wrap(&[(theme.say(text), style)], columns, 0));
         if *cards == 0 {
@@ -95,9 +105,9 @@ impl Home {
         let mut rows = vec![("Bank", unbroken(&holds, theme))];
         let levels: Vec<String> = levels.iter().map(|(level, count)| format!("{count} {level}")).collect();
         rows.push(("", unbroken(&levels, theme)));
-        rows.push(("Today", unbroken(&self.waiting(), theme)));
-        let last_run = last_run.as_deref().unwrap_or("none yet: n begins one");
-        rows.push(("Last run", unbroken(&last_run.split(" · ").collect::<Vec<&str>>(), theme)));
+        // The row stands before its numbers are counted, so that nothing moves when they come.
+        let waits = waiting.map_or_else(|| vec![theme.glyphs.cut.to_owned()], Waiting::facts);
+        rows.push(("Today", unbroken(&waits, theme)));
         for (name, value) in rows.into_iter().filter(|(_, value)| !value.is_empty()) {
             let head = format!("{name:<11}");
             lines.extend(wrap(&[(head.clone(), theme.quiet), (value, theme.plain)], columns, width(&head)));
@@ -117,10 +127,17 @@ impl Home {
         }
         lines
     }
+}
 
-    fn waiting(&self) -> Vec<String> {
-        let Overview { due, new, missed, .. } = self.overview;
-        let counted = [(due, "due"), (new, "new"), (missed, "missed before")];
-        counted.into_iter().filter_map(|(count, what)| count.map(|count| format!("{count} {what}"))).collect()
+impl Waiting {
+    fn facts(self) -> Vec<String> {
+        let Waiting { due, new, missed } = self;
+        let counted = [(due, "due"), (missed, "missed before"), (new, "new")];
+        let facts: Vec<String> = counted
+            .into_iter()
+            .filter(|(count, _)| *count > 0)
+            .map(|(count, what)| format!("{count} {what}"))
+            .collect();
+        if facts.is_empty() { vec!["nothing is due, and no card is new".to_owned()] } else { facts }
     }
 }

@@ -7,7 +7,7 @@ use crate::study::progress::Progress;
 use crate::study::session::{Question, Session, Settings, Timestamp};
 use crate::tui::message::{Begun, Choice, Effect, Reply, World};
 use crate::tui::screen::browse::{Facet, FacetKey, Found, Row};
-use crate::tui::screen::home::Overview;
+use crate::tui::screen::home::{Overview, Waiting};
 use serde_json::{Value, json};
 
 pub const TODAY: Day = Day(20_000);
@@ -131,25 +131,25 @@ impl Memory {
             last: None,
         };
         let rows: Vec<Row> = cards.iter().map(row).collect();
-        Found { facets, total: rows.len(), rows, more: false, all: self.cards.len(), hint: None }
+        Found { facets, total: rows.len(), rows, all: self.cards.len(), hint: None }
     }
 }
 
 impl World for Memory {
     fn carry_out(&mut self, effect: Effect) -> Option<Reply> {
-        self.effects.push(effect.clone());
+        if effect != Effect::None {
+            self.effects.push(effect.clone());
+        }
         Some(match effect {
             Effect::None | Effect::Quit => return None,
             Effect::LoadOverview => Reply::Overview(self.outcome(Overview {
                 cards: self.cards.len(),
                 technologies: 1,
                 levels: vec![("beginner".to_owned(), 1), ("intermediate".to_owned(), 3), ("advanced".to_owned(), 1)],
-                due: Some(3),
-                new: Some(2),
-                missed: Some(1),
-                last_run: Some("14 right (3 slow) · 3 partly · 3 wrong".to_owned()),
+                waiting: None,
                 unsaved: None,
             })),
+            Effect::CountWaiting => Reply::Waiting(self.outcome(Waiting { due: 3, new: 2, missed: 0 })),
             Effect::Begin(choice) => {
                 let chosen = |card: &Card| match &choice {
                     Choice::Cards(keys) => keys.iter().any(|key| key.id == card.id),

@@ -160,7 +160,7 @@ fn the_end_page_says_what_to_look_at() {
 #[test]
 fn run_again_and_done_lead_on_and_back() {
     let mut run = Run::begin(Start::Home, Memory::new(vec![bare(1, "asyncio", "What waits?")]), SIZE);
-    run.press("n").press("13").shows("the end").press("r").shows("What waits?").press("13<enter>").shows("Last run");
+    run.press("n").press("13").shows("the end").press("r").shows("What waits?").press("13<enter>").shows("3 due");
     assert!(!run.over);
     run.press("q");
     assert!(run.over);

@@ -1,7 +1,7 @@
 //! The browser as it is drawn. It must not change anything.
 
 use super::filters::{Facet, FacetKey};
-use super::{Browse, Pane, Room, Row};
+use super::{Browse, Found, Pane, Room, Row};
 use crate::bank::Level;
 use crate::bank::section::Section;
 use crate::study::event::Verdict;
@@ -36,16 +36,11 @@ impl Browse {
         let theme = stage.theme;
         let page = stage.page(1);
         let panes = self.panes(stage);
-        let count = match (self.found.total, self.found.more) {
-            (total, true) => format!("{total}+ of {} cards", self.found.all),
-            (total, false) if total == self.found.all => {
-                if total == 1 {
-                    "1 card".to_owned()
-                } else {
-                    format!("{total} cards")
-                }
-            }
-            (total, false) => format!("{total} of {} cards", self.found.all),
+        let Found { total, all, .. } = self.found;
+        let count = match total {
+            1 if all == 1 => "1 card".to_owned(),
+            total if total == all => format!("{total} cards"),
+            total => format!("{total} of {all} cards"),
         };
         let facts = [Fact { text: count, style: theme.plain, rank: 0 }];
         page.frame(stage, buffer, "browse", &facts, None, &[self.key_line(&page, stage)]);
