@@ -2,13 +2,20 @@
 
 use crate::study::event::Moment;
 use crate::study::session::Timestamp;
-use jiff::Zoned;
+use jiff::tz::TimeZone;
+use jiff::{Timestamp as Instantaneous, Zoned};
 use std::time::Instant;
 
 /// Now, with the offset from UTC that is in force here.
 pub fn now() -> Moment {
     let now = Zoned::now();
     Moment { utc: now.timestamp().as_millisecond(), offset: now.offset().seconds() }
+}
+
+/// A moment in UTC, as file names carry it: `20261120T104400Z`.
+pub fn stamp(moment: Moment) -> String {
+    let instant = Instantaneous::from_millisecond(moment.utc).unwrap_or(Instantaneous::UNIX_EPOCH);
+    instant.to_zoned(TimeZone::UTC).strftime("%Y%m%dT%H%M%SZ").to_string()
 }
 
 /// A clock that only goes forward, from zero at its making; it stands still while the machine sleeps.
@@ -29,7 +36,8 @@ impl Ticker {
 
 #[cfg(test)]
 mod tests {
-    use super::{Ticker, now};
+    use super::{Ticker, now, stamp};
+    use crate::study::event::Moment;
 
     #[test]
     fn the_clock_shows_our_time_and_a_possible_offset() {
@@ -37,6 +45,11 @@ mod tests {
         // 2025-01-01 and 2100-01-01 in milliseconds.
         assert!((1_735_689_600_000..4_102_444_800_000).contains(&moment.utc), "{moment:?}");
         assert!(moment.offset.abs() <= 26 * 3600, "{moment:?}");
+    }
+
+    #[test]
+    fn a_stamp_is_in_utc_whatever_the_offset() {
+        assert_eq!(stamp(Moment { utc: 1_795_171_440_000, offset: 7200 }), "20261120T104400Z");
     }
 
     #[test]

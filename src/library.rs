@@ -1,1 +1,83 @@
-//! The user's library: SQLite with cards, search index, kept counts and the log; the only SQL in the tree.
+//! The user's own library: installed cards, search, and the log from which all progress follows. The only SQL of the program
+//! is here and below. It must not know the screen or the commands.
+
+mod candidates;
+mod cards;
+mod columns;
+mod counts;
+mod entry;
+mod identity;
+mod install;
+mod log;
+mod names;
+mod notes;
+mod open;
+mod schema;
+mod search;
+mod select;
+
+pub use candidates::{Candidate, LIMIT, Order};
+pub use cards::{Found, Held, LeftOut, Listed};
+pub use counts::{Facet, Facets};
+pub use install::{Arrival, Clash, ClashReason, Installed};
+pub use log::Logged;
+pub use open::FILE;
+pub use search::{Hit, HitKind, Hits, Snippet};
+
+use crate::study::event::Moment;
+use rusqlite::{Connection, OptionalExtension, params};
+use std::path::Path;
+
+/// An open library. Two processes may have the same one open; each change is a transaction of its own.
+#[derive(Debug)]
+pub struct Library {
+    connection: Connection,
+    kept: bool,
+}
+
+/// A library, and what the person should be told about how it was opened.
+#[derive(Debug)]
+pub struct Opened {
+    pub library: Library,
+    pub notices: Vec<String>,
+}
+
+impl Library {
+    /// Opens the library in `folder`, or makes it. Where nothing can be written, or there is no folder, the library lives in
+    /// memory and a notice says so; a damaged file is kept aside under a new name, and a notice says that too.
+    ///
+    /// # Errors
+    /// When the file belongs to a newer version or another program, or is locked for long.
+    pub fn open(folder: Option<&Path>, now: Moment) -> anyhow::Result<Opened> {
+        open::open(folder, now)
+    }
+
+    /// A library that ends with the program.
+    ///
+    /// # Errors
+    /// When SQLite has no memory.
+    pub fn in_memory(reason: &str) -> anyhow::Result<Opened> {
+        open::in_memory(reason)
+    }
+
+    /// Whether what is recorded here is still there tomorrow.
+    pub fn keeps_scores(&self) -> bool {
+        self.kept
+    }
+}
+
+fn meta(connection: &Connection, key: &str) -> rusqlite::Result<Option<String>> {
+    connection.prepare_cached("SELECT value FROM meta WHERE key = ?1")?.query_row([key], |row| row.get(0)).optional()
+}
+
+fn set_meta(connection: &Connection, key: &str, value: &str) -> rusqlite::Result<()> {
+    connection
+        .prepare_cached(
+            "INSERT INTO meta (key, value) VALUES (?1, ?2) ON CONFLICT (key) DO UPDATE SET value = excluded.value",
+        )?
+        .execute(params![key, value])?;
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,125 @@
+//! The cards that a session may choose from: at most 500 of any number, found without reading all. It must not know which of
+//! them are asked.
+
+use super::Library;
+use super::columns::state;
+use super::select::Selection;
+use crate::study::event::Day;
+use crate::study::filter::Filter;
+use rusqlite::types::Value;
+use rusqlite::{Row, params_from_iter};
+
+/// More candidates than this are never drawn.
+pub const LIMIT: usize = 500;
+
+/// So many of them may be cards that were seen before, where there are enough new ones.
+const SEEN: usize = 300;
+
+/// Which cards a session wants first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Order {
+    /// What is due or was missed, with new cards between.
+    #[default]
+    Mixed,
+    Due,
+    Weak,
+    Hard,
+    Easy,
+    Random,
+}
+
+impl Order {
+    pub const ALL: [Order; 6] = [Order::Mixed, Order::Due, Order::Weak, Order::Hard, Order::Easy, Order::Random];
+
+    pub fn name(self) -> &'static str {
+        match self {
+            Order::Mixed => "mixed",
+            Order::Due => "due",
+            Order::Weak => "weak",
+            Order::Hard => "hard",
+            Order::Easy => "easy",
+            Order::Random => "random",
+        }
+    }
+}
+
+/// A card that may be asked, with what the choice depends on.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Candidate {
+    pub num: i64,
+    pub seen: bool,
+    pub missed: bool,
+    pub ready: bool,
+    pub due: Option<Day>,
+    pub stability: Option<f32>,
+    pub difficulty: Option<u8>,
+}
+
+const COLUMNS: &str = "SELECT c.num, c.attempts, c.state, c.due, c.stability, c.difficulty FROM card c";
+
+impl Library {
+    /// At most [`LIMIT`] cards of `filter` that suit `order`. Where more would do, `seed` decides which of them are drawn.
+    ///
+    /// # Errors
+    /// When the library cannot be read.
+    pub fn candidates(&self, filter: &Filter, order: Order, today: Day, seed: u64) -> anyhow::Result<Vec<Candidate>> {
+        let selection = Selection::of(filter, today);
+        let seen = |order: &str, limit| self.draw(&selection, &format!("c.attempts > 0 ORDER BY {order}"), limit);
+        let mut drawn = match order {
+            Order::Mixed => seen("c.due", SEEN)?,
+            Order::Due => seen("c.due", LIMIT)?,
+            Order::Weak => seen(&format!("c.state & {} DESC, c.stability", state::MISSED), LIMIT)?,
+            Order::Hard => return self.draw(&selection, "1 ORDER BY c.difficulty DESC NULLS LAST, c.mix", LIMIT),
+            Order::Easy => return self.draw(&selection, "1 ORDER BY c.difficulty NULLS LAST, c.mix", LIMIT),
+            Order::Random => return self.draw_at_random(&selection, "1", seed, LIMIT),
+        };
+        drawn.extend(self.draw_at_random(&selection, "c.attempts = 0", seed, LIMIT - drawn.len())?);
+        Ok(drawn)
+    }
+
+    /// A stretch of the cards in their mixed order, which begins where the seed says and goes round.
+    fn draw_at_random(
+        &self,
+        selection: &Selection,
+        more: &str,
+        seed: u64,
+        limit: usize,
+    ) -> anyhow::Result<Vec<Candidate>> {
+        // Spread over all numbers, also for the small seeds that people choose: the golden ratio's bits.
+        let start = seed.wrapping_mul(0x9e37_79b9_7f4a_7c15).cast_signed();
+        let mut drawn = self.draw(selection, &format!("{more} AND c.mix >= {start} ORDER BY c.mix"), limit)?;
+        if drawn.len() < limit {
+            drawn.extend(self.draw(
+                selection,
+                &format!("{more} AND c.mix < {start} ORDER BY c.mix"),
+                limit - drawn.len(),
+            )?);
+        }
+        Ok(drawn)
+    }
+
+    fn draw(&self, selection: &Selection, more: &str, limit: usize) -> anyhow::Result<Vec<Candidate>> {
+        let Selection { condition, values } = selection;
+        let mut statement = self.connection.prepare(&format!("{COLUMNS} WHERE {condition} AND {more} LIMIT ?"))?;
+        let limit = Value::from(i64::try_from(limit)?);
+        let mut rows = statement.query(params_from_iter(values.iter().cloned().chain([limit])))?;
+        let mut drawn = Vec::new();
+        while let Some(row) = rows.next()? {
+            drawn.push(read(row)?);
+        }
+        Ok(drawn)
+    }
+}
+
+fn read(row: &Row) -> rusqlite::Result<Candidate> {
+    let bits: i64 = row.get(2)?;
+    Ok(Candidate {
+        num: row.get(0)?,
+        seen: row.get::<_, u32>(1)? > 0,
+        missed: bits & state::MISSED != 0,
+        ready: bits & state::READY != 0,
+        due: row.get::<_, Option<i32>>(3)?.map(Day),
+        stability: row.get(4)?,
+        difficulty: row.get(5)?,
+    })
+}

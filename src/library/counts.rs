@@ -1,0 +1,160 @@
+//! How many cards have a name, a level, a difficulty: kept for the whole library, counted for a selection. It must not know
+//! what the counts are for.
+
+use super::Library;
+use super::columns;
+use super::names::Kind;
+use super::select::Selection;
+use crate::study::event::Day;
+use crate::study::filter::Filter;
+use rusqlite::{Connection, params, params_from_iter};
+use serde::Serialize;
+use std::cmp::Reverse;
+use std::collections::HashMap;
+
+/// The value that stands for "unknown" among the counted ones.
+const UNKNOWN: i64 = -1;
+
+/// The cards of a selection, counted in every way.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+pub struct Facets {
+    pub cards: u64,
+    pub sources: Vec<Facet>,
+    pub technologies: Vec<Facet>,
+    pub topics: Vec<Facet>,
+    pub levels: Vec<Facet>,
+    pub difficulties: Vec<Facet>,
+    pub tags: Vec<Facet>,
+}
+
+/// How many cards share a name; without a name, how many have none.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Facet {
+    pub name: Option<String>,
+    pub cards: u64,
+}
+
+/// Cards by kind and value.
+type Tally = HashMap<(i64, i64), u64>;
+
+impl Library {
+    /// Counts the cards of a filter; for the empty filter the counts are kept, so that this costs as little as reading them.
+    ///
+    /// # Errors
+    /// When the library cannot be read.
+    pub fn facets(&self, filter: &Filter, today: Day) -> anyhow::Result<Facets> {
+        let tally = match filter.is_everything() {
+            true => kept(&self.connection)?,
+            false => count(&self.connection, &Selection::of(filter, today))?,
+        };
+        Ok(self.named(tally)?)
+    }
+
+    /// How many cards a filter takes.
+    ///
+    /// # Errors
+    /// When the library cannot be read.
+    pub fn count(&self, filter: &Filter, today: Day) -> anyhow::Result<u64> {
+        if filter.is_everything() {
+            let cards = kept(&self.connection)?.get(&(Kind::Card.number(), 0)).copied();
+            return Ok(cards.unwrap_or(0));
+        }
+        let Selection { condition, values } = Selection::of(filter, today);
+        let mut statement = self.connection.prepare(&format!("SELECT count(*) FROM card c WHERE {condition}"))?;
+        Ok(statement.query_row(params_from_iter(values), |row| row.get::<_, u32>(0))?.into())
+    }
+
+    fn named(&self, tally: Tally) -> rusqlite::Result<Facets> {
+        let mut facets = Facets::default();
+        let mut by_number: [Vec<(i64, Facet)>; 2] = Default::default();
+        let mut name = self.connection.prepare_cached("SELECT text FROM name WHERE num = ?1")?;
+        for ((kind, value), cards) in tally {
+            let known = value != UNKNOWN;
+            let mut text = || name.query_row([value], |row| row.get::<_, String>(0));
+            let list = match kind {
+                kind if kind == Kind::Card.number() => {
+                    facets.cards = cards;
+                    continue;
+                }
+                kind if kind == Kind::Level.number() => {
+                    let name = columns::level(value).map(|level| level.name().to_owned());
+                    by_number[0].push((value, Facet { name, cards }));
+                    continue;
+                }
+                kind if kind == Kind::Difficulty.number() => {
+                    by_number[1].push((value, Facet { name: known.then(|| value.to_string()), cards }));
+                    continue;
+                }
+                kind if kind == Kind::Source.number() => &mut facets.sources,
+                kind if kind == Kind::Technology.number() => &mut facets.technologies,
+                kind if kind == Kind::Topic.number() => &mut facets.topics,
+                _ => &mut facets.tags,
+            };
+            list.push(Facet { name: if known { Some(text()?) } else { None }, cards });
+        }
+        for list in [&mut facets.sources, &mut facets.technologies, &mut facets.topics, &mut facets.tags] {
+            list.sort_by(|one, other| {
+                (one.name.is_none(), Reverse(one.cards), &one.name).cmp(&(
+                    other.name.is_none(),
+                    Reverse(other.cards),
+                    &other.name,
+                ))
+            });
+        }
+        let [levels, difficulties] = by_number.map(|mut list| {
+            list.sort_by_key(|(value, _)| if *value == UNKNOWN { i64::MAX } else { *value });
+            list.into_iter().map(|(_, facet)| facet).collect()
+        });
+        Ok(Facets { levels, difficulties, ..facets })
+    }
+}
+
+/// Counts every card that is not retired, and keeps the counts.
+pub fn recount(connection: &Connection) -> rusqlite::Result<()> {
+    let tally = count(connection, &Selection::everything())?;
+    connection.execute("DELETE FROM kept_count", [])?;
+    let mut insert = connection.prepare_cached("INSERT INTO kept_count (kind, value, cards) VALUES (?1, ?2, ?3)")?;
+    for ((kind, value), cards) in tally {
+        insert.execute(params![kind, value, i64::try_from(cards).unwrap_or(i64::MAX)])?;
+    }
+    Ok(())
+}
+
+fn kept(connection: &Connection) -> rusqlite::Result<Tally> {
+    let mut statement = connection.prepare_cached("SELECT kind, value, cards FROM kept_count")?;
+    statement.query_map([], |row| Ok(((row.get(0)?, row.get(1)?), row.get::<_, u32>(2)?.into())))?.collect()
+}
+
+/// Reads the narrow table once; five groupings in SQL take five times as long.
+fn count(connection: &Connection, selection: &Selection) -> rusqlite::Result<Tally> {
+    let Selection { condition, values } = selection;
+    let kinds = [Kind::Source, Kind::Technology, Kind::Topic, Kind::Level, Kind::Difficulty];
+    let mut tally = Tally::new();
+    let mut cards = 0;
+    let mut statement = connection.prepare(&format!(
+        "SELECT c.source, c.technology, c.topic, c.level, c.difficulty FROM card c WHERE {condition}"
+    ))?;
+    let mut rows = statement.query(params_from_iter(values))?;
+    while let Some(row) = rows.next()? {
+        cards += 1;
+        for (column, kind) in kinds.iter().enumerate() {
+            let value: Option<i64> = row.get(column)?;
+            *tally.entry((kind.number(), value.unwrap_or(UNKNOWN))).or_default() += 1;
+        }
+    }
+    tally.insert((Kind::Card.number(), 0), cards);
+    // Without retired cards a tag's cards are as many as its rows, which are in order.
+    let all: u32 = connection.query_row("SELECT count(*) FROM card", [], |row| row.get(0))?;
+    let whole = cards == u64::from(all);
+    let mut statement = connection.prepare(&match whole {
+        true => "SELECT tag, count(*) FROM card_tag GROUP BY tag".to_owned(),
+        false => format!(
+            "SELECT tag, count(*) FROM card_tag WHERE card IN (SELECT c.num FROM card c WHERE {condition}) GROUP BY tag"
+        ),
+    })?;
+    let mut rows = if whole { statement.query([])? } else { statement.query(params_from_iter(values))? };
+    while let Some(row) = rows.next()? {
+        tally.insert((Kind::Tag.number(), row.get(0)?), row.get::<_, u32>(1)?.into());
+    }
+    Ok(tally)
+}

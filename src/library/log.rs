@@ -1,0 +1,201 @@
+//! The log: events are only ever added, and a card's progress follows from its own. It must not know why an event happened.
+
+use super::columns::{state_bits, verdict_number};
+use super::select::Selection;
+use super::{Library, columns, identity, meta, set_meta};
+use crate::bank::Level;
+use crate::study::event::{Attempt, CardKey, Day, Event, EventId, Moment, What};
+use crate::study::filter::Filter;
+use crate::study::progress::Progress;
+use anyhow::{Context, bail};
+use rusqlite::{Connection, OptionalExtension, Row, TransactionBehavior, params, params_from_iter};
+use std::collections::HashSet;
+
+/// An attempt that stands, with what it is counted under; of a card that is not installed only the key is known.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Logged {
+    pub id: EventId,
+    pub when: Moment,
+    pub key: CardKey,
+    pub question: Option<String>,
+    pub technology: Option<String>,
+    pub topic: Option<String>,
+    pub level: Option<Level>,
+    pub attempt: Attempt,
+}
+
+/// The columns that [`read`] reads, in its order.
+const EVENT: &str = "e.device, e.number, e.utc, e.offset, e.source, e.id, e.kind, e.data";
+
+impl Library {
+    /// Adds an event about a card; when this returns, the event is on disk. The card need not be installed.
+    ///
+    /// # Errors
+    /// When the library cannot be written; then nothing was added.
+    pub fn append(&mut self, key: &CardKey, what: What, when: Moment) -> anyhow::Result<EventId> {
+        let transaction = self.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        let id = append(&transaction, key, &what, when)?;
+        transaction.commit()?;
+        Ok(id)
+    }
+
+    /// Takes back an event, by another event.
+    ///
+    /// # Errors
+    /// When there is no such event, it is taken back already, or the library cannot be written.
+    pub fn undo(&mut self, event: &EventId, when: Moment) -> anyhow::Result<EventId> {
+        let transaction = self.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        let key = transaction
+            .prepare_cached("SELECT source, id FROM event WHERE device = ?1 AND number = ?2 AND kind <> 'undo'")?
+            .query_row(params![event.device, i64::try_from(event.number)?], |row| {
+                Ok(CardKey { source: row.get(0)?, id: row.get(1)? })
+            })
+            .optional()?
+            .with_context(|| {
+                format!("nothing to take back: there is no answer {} of {}", event.number, event.device)
+            })?;
+        if undone(&transaction)?.contains(event) {
+            bail!("this answer was taken back already");
+        }
+        let id = append(&transaction, &key, &What::Undo(event.clone()), when)?;
+        transaction.commit()?;
+        Ok(id)
+    }
+
+    /// The attempts at the cards of a filter, oldest first, without those that were taken back. The empty filter takes also
+    /// those at cards that are not installed or are retired.
+    ///
+    /// # Errors
+    /// When the library cannot be read.
+    pub fn attempts(&self, filter: &Filter, today: Day) -> anyhow::Result<Vec<Logged>> {
+        let undone = undone(&self.connection)?;
+        let selection = match filter.is_everything() {
+            true => Selection { condition: "1".to_owned(), values: Vec::new() },
+            false => Selection::of(filter, today),
+        };
+        let join = if filter.is_everything() { "LEFT JOIN" } else { "JOIN" };
+        let mut statement = self.connection.prepare(&format!(
+            "SELECT {EVENT}, t.question, k.text, p.text, c.level
+             FROM event e LEFT JOIN name s ON s.kind = 0 AND s.text = e.source
+             {join} card c ON c.source = s.num AND c.id = e.id
+             LEFT JOIN card_text t ON t.num = c.num
+             LEFT JOIN name k ON k.num = c.technology LEFT JOIN name p ON p.num = c.topic
+             WHERE e.kind = 'attempt' AND ({}) ORDER BY e.utc, e.device, e.number",
+            selection.condition
+        ))?;
+        let mut rows = statement.query(params_from_iter(selection.values))?;
+        let mut attempts = Vec::new();
+        while let Some(row) = rows.next()? {
+            let Event { id, when, card: key, what } = read(row)?;
+            if let (What::Attempt(attempt), false) = (what, undone.contains(&id)) {
+                let (question, technology, topic) = (row.get(8)?, row.get(9)?, row.get(10)?);
+                let level = row.get::<_, Option<i64>>(11)?.and_then(columns::level);
+                attempts.push(Logged { id, when, key, question, technology, topic, level, attempt });
+            }
+        }
+        Ok(attempts)
+    }
+
+    /// All that happened to a card, oldest first.
+    ///
+    /// # Errors
+    /// When the library cannot be read.
+    pub fn events(&self, key: &CardKey) -> anyhow::Result<Vec<Event>> {
+        events(&self.connection, key)
+    }
+}
+
+fn append(connection: &Connection, key: &CardKey, what: &What, when: Moment) -> anyhow::Result<EventId> {
+    let device = device(connection)?;
+    let (kind, data) = what.to_columns();
+    let number: i64 = connection
+        .prepare_cached(
+            "INSERT INTO event (device, number, utc, offset, kind, source, id, data)
+             SELECT ?1, ifnull(max(number), 0) + 1, ?2, ?3, ?4, ?5, ?6, ?7 FROM event WHERE device = ?1
+             RETURNING number",
+        )?
+        .query_row(params![device, when.utc, when.offset, kind, key.source, key.id, data.to_string()], |row| {
+            row.get(0)
+        })?;
+    if let Some(num) = identity::number(connection, key).optional()? {
+        refresh(connection, num, key)?;
+    }
+    Ok(EventId { device, number: u64::try_from(number)? })
+}
+
+/// Writes into the narrow table what follows from the card's events.
+pub fn refresh(connection: &Connection, num: i64, key: &CardKey) -> anyhow::Result<()> {
+    let progress = Progress::of(&events(connection, key)?);
+    connection
+        .prepare_cached(
+            "UPDATE card SET attempts = ?2, last = ?3, state = ?4, stability = ?5, hardness = ?6, last_day = ?7, due = ?8
+             WHERE num = ?1",
+        )?
+        .execute(params![
+            num,
+            progress.attempts,
+            progress.last.map(verdict_number),
+            state_bits(&progress),
+            progress.memory.map(|memory| memory.stability),
+            progress.memory.map(|memory| memory.difficulty),
+            progress.last_day.map(|day| day.0),
+            progress.due.map(|day| day.0),
+        ])?;
+    Ok(())
+}
+
+/// Whether there are events about cards of this source.
+pub fn knows_source(connection: &Connection, source: &str) -> rusqlite::Result<bool> {
+    connection
+        .prepare_cached("SELECT EXISTS (SELECT 1 FROM event WHERE source = ?1)")?
+        .query_row([source], |row| row.get(0))
+}
+
+fn events(connection: &Connection, key: &CardKey) -> anyhow::Result<Vec<Event>> {
+    let mut statement = connection.prepare_cached(&format!(
+        "SELECT {EVENT} FROM event e WHERE e.source = ?1 AND e.id = ?2 ORDER BY e.utc, e.device, e.number"
+    ))?;
+    let mut rows = statement.query(params![key.source, key.id])?;
+    let mut events = Vec::new();
+    while let Some(row) = rows.next()? {
+        events.push(read(row)?);
+    }
+    Ok(events)
+}
+
+/// The events that were taken back.
+fn undone(connection: &Connection) -> anyhow::Result<HashSet<EventId>> {
+    let mut statement = connection.prepare_cached(&format!("SELECT {EVENT} FROM event e WHERE e.kind = 'undo'"))?;
+    let mut rows = statement.query([])?;
+    let mut undone = HashSet::new();
+    while let Some(row) = rows.next()? {
+        if let What::Undo(event) = read(row)?.what {
+            undone.insert(event);
+        }
+    }
+    Ok(undone)
+}
+
+fn read(row: &Row) -> anyhow::Result<Event> {
+    let data = serde_json::from_str(row.get_ref(7)?.as_str()?)?;
+    Ok(Event {
+        id: EventId { device: row.get(0)?, number: u64::try_from(row.get::<_, i64>(1)?)? },
+        when: Moment { utc: row.get(2)?, offset: row.get(3)? },
+        // Events about no card have neither.
+        card: CardKey {
+            source: row.get::<_, Option<String>>(4)?.unwrap_or_default(),
+            id: row.get::<_, Option<String>>(5)?.unwrap_or_default(),
+        },
+        what: What::from_columns(row.get_ref(6)?.as_str()?, data),
+    })
+}
+
+/// This library's name among others: random, made with the first event.
+fn device(connection: &Connection) -> anyhow::Result<String> {
+    if let Some(device) = meta(connection, "device")? {
+        return Ok(device);
+    }
+    let device = format!("{:016x}", rand::random::<u64>());
+    set_meta(connection, "device", &device)?;
+    Ok(device)
+}
