@@ -1,0 +1,1 @@
+//! What happens on the screens, told as runs of keys.
