@@ -14,7 +14,7 @@ use serde::Serialize;
 use std::fmt;
 
 /// A card of a list, without its long text. As JSON it is an element of `list --json`.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
 pub struct Listed {
     pub id: String,
     pub source: String,
