@@ -3,7 +3,7 @@
 pub mod check;
 pub mod export;
 pub mod import;
-mod input;
+pub mod input;
 pub mod list;
 pub mod quiz;
 pub mod report;

@@ -1,5 +1,9 @@
 //! Beginning a run, recording its answers, taking them back: what both front ends share. It must not know how anything looks.
 
+mod desk;
+
+pub use desk::{Desk, Plan, Saving};
+
 use crate::bank::Bank;
 use crate::library::{Candidate, Library, Order};
 use crate::study::event::{Attempt, CardKey, Day, EventId, Moment, What};

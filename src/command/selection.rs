@@ -30,6 +30,19 @@ impl Wish {
         }
         Ok(self.states.iter().fold(filter, |filter, state| filter.and(Filter::state(*state))))
     }
+
+    /// The filter, without asking whether its names exist.
+    ///
+    /// # Errors
+    /// [`Refused`] when the query cannot be read.
+    pub fn filter_unchecked(&self) -> Result<Filter> {
+        let refused = |error: FilterError, text: &str| Error::new(Refused(with_place(&error, text)));
+        let mut filter = parse(&self.query).map_err(|error| refused(error, &self.query))?;
+        for (key, text) in &self.flags {
+            filter = filter.and(Filter::flag(*key, text).map_err(|error| refused(error, text))?);
+        }
+        Ok(self.states.iter().fold(filter, |filter, state| filter.and(Filter::state(*state))))
+    }
 }
 
 /// Reads a query and holds its names against the library.
