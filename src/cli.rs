@@ -3,18 +3,18 @@
 
 mod arguments;
 mod duration;
-mod world;
 
 use crate::bank::{Bank, json};
 use crate::clock::{self, Ticker};
-use crate::command::selection::{Wish, say_left_out};
-use crate::command::{Refused, check, export, import, input, list, quiz, report::Style, search, show, stats, tags};
+use crate::command::{
+    check, export, import, input, list, quiz, report::Style, say_left_out, search, show, stats, tags,
+};
 use crate::library::{Library, Opened, Order};
 use crate::parse::{Expectation, is_free_source, parse};
 use crate::paths::data_dir;
-use crate::practice::{Desk, Plan, Saving};
+use crate::practice::{Desk, Plan, Refused, Saving, Wish};
 use crate::study::filter::{Filter, Key, State};
-use crate::tui::{self, Choice, Look, Palette, Start};
+use crate::tui::{self, Look, Palette, Room, Start};
 use anstream::{AutoStream, ColorChoice};
 use anyhow::{Context, Error, Result, bail};
 use arguments::{Arguments, Color, Command, Global, Selection};
@@ -23,7 +23,6 @@ use std::ffi::OsString;
 use std::io::{self, Write};
 use std::path::Path;
 use std::process::ExitCode;
-use world::Room;
 
 /// The bank that ships with the program, made by the build script.
 const SHIPPED_BANK: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/bank.json"));
@@ -108,7 +107,9 @@ fn dispatch(arguments: Arguments) -> Result<u8> {
         Some(Command::List(arguments)) => {
             list::run(&open_and_tell(&global)?, &wish(arguments.selection), today, arguments.json, &mut out)?;
         }
-        Some(Command::Show(arguments)) => show::run(&open_and_tell(&global)?, &arguments.ids, arguments.json, &mut out)?,
+        Some(Command::Show(arguments)) => {
+            show::run(&open_and_tell(&global)?, &arguments.ids, arguments.json, &mut out)?
+        }
         Some(Command::Tags(arguments)) => {
             tags::run(&open_and_tell(&global)?, &wish(arguments.selection), today, arguments.json, &mut out)?;
         }
@@ -207,24 +208,17 @@ fn run_quiz(global: &Global, arguments: arguments::Quiz, out: &mut impl Write) -
         per_card_ms: per_card,
         strict,
     };
-    let mut opened = opened;
-    if no_save {
-        opened.notices.push("--no-save".to_owned());
-    }
     if bank.is_none() {
         say_left_out(&opened.library, &plan.filter, clock::now().day())?;
     }
     if !plain {
         return screens_saving(global, opened, plan, bank, Start::Quiz, !no_save);
     }
-    let mut room = room(global, opened, plan, bank, !no_save);
-    let seed = room.seed.unwrap_or_else(rand::random);
-    let filter = room.desk.plan.filter.clone();
-    let session = room.begin_filter(&filter, seed)?;
-    let ticker = room.ticker;
+    let mut desk = desk(opened, plan, bank, !no_save);
+    let ticker = Ticker::start();
     let clocks = quiz::Clocks { now: &clock::now, ticks: &|| ticker.now() };
-    writeln!(out, "{}", world::title(&filter))?;
-    quiz::run(&mut room.desk, session, &clocks, &mut io::stdin().lock(), out)?;
+    let seed = global.seed.unwrap_or_else(rand::random);
+    quiz::run(&mut desk, seed, &clocks, &mut io::stdin().lock(), out)?;
     out.flush()?;
     Ok(DONE)
 }
@@ -281,21 +275,21 @@ fn screens_saving(
         Color::Auto | Color::Always => Palette::Sixteen,
     };
     let look = Look { palette, ascii: global.ascii };
-    let mut room = room(global, opened, plan, bank, save);
-    let ticker = room.ticker;
-    tui::run(start, look, &mut room, ticker)
+    let notices = opened.notices.clone();
+    let ticker = Ticker::start();
+    // The one place where chance comes in; each run then goes on from its seed.
+    let seed = global.seed.unwrap_or_else(rand::random);
+    let mut room = Room::new(desk(opened, plan, bank, save), ticker, seed);
+    tui::run(start, look, &notices, &mut room, ticker)
 }
 
-fn room(global: &Global, opened: Opened, plan: Plan, bank: Option<Bank>, save: bool) -> Room {
-    let Opened { library, notices } = opened;
-    let saving = match save && library.keeps_scores() {
-        true => Saving::Library,
-        false => Saving::Nowhere { reason: notices.join("; ") },
+fn desk(opened: Opened, plan: Plan, bank: Option<Bank>, save: bool) -> Desk {
+    let saving = match (save, opened.library.keeps_scores()) {
+        (true, true) => Saving::Library,
+        (true, false) => {
+            Saving::Nowhere { reason: "there is no folder to keep them in (--data-dir names one)".to_owned() }
+        }
+        (false, _) => Saving::Nowhere { reason: "--no-save was given".to_owned() },
     };
-    Room {
-        desk: Desk::new(library, plan, saving, bank),
-        ticker: Ticker::start(),
-        seed: global.seed,
-        latest: Choice::AsAsked,
-    }
+    Desk::new(opened.library, plan, saving, bank)
 }

@@ -8,6 +8,7 @@ use crate::library::{Arrival, Installed, Library};
 use crate::parse::report::{Diagnostic, Report, Severity};
 use crate::parse::text::decode;
 use crate::parse::{Expectation, is_free_source, parse};
+use crate::practice::cards;
 use anyhow::{Context, Error, Result};
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
@@ -92,7 +93,9 @@ enum Read {
 /// # Errors
 /// When a file cannot be read or holds no questions: then nothing is taken, and the message names the place.
 pub fn run(library: &mut Library, settings: &Settings, out: &mut impl Write) -> Result<()> {
-    if let Some(source) = settings.source.as_deref().filter(|source| !is_free_source(source) || source.trim().is_empty()) {
+    if let Some(source) =
+        settings.source.as_deref().filter(|source| !is_free_source(source) || source.trim().is_empty())
+    {
         return Err(Error::new(Refused(format!("no page can have the source {source:?}; choose another --source"))));
     }
     let technologies: Vec<String> = library.technologies()?;
@@ -115,7 +118,8 @@ pub fn run(library: &mut Library, settings: &Settings, out: &mut impl Write) -> 
     }
     if !refused.is_empty() {
         let all = refused.join("\n");
-        let rest = if read.is_empty() { "" } else { "\nnothing was imported; leave these files out to import the others" };
+        let rest =
+            if read.is_empty() { "" } else { "\nnothing was imported; leave these files out to import the others" };
         return Err(Error::msg(format!("{}{rest}", all.trim_end())));
     }
     let banks: Vec<(Bank, Arrival)> = banks.into_values().collect();
@@ -239,8 +243,8 @@ impl Read {
                 }
                 super::report::summary(report, out)?;
             }
-            Read::Bank { file, cards, shipped, .. } => {
-                write!(out, "{}: a bank of {}", printable(file), super::cards(*cards as u64))?;
+            Read::Bank { file, cards: count, shipped, .. } => {
+                write!(out, "{}: a bank of {}", printable(file), cards(*count as u64))?;
                 if *shipped > 0 {
                     write!(out, ", {shipped} of them in the {SHIPPED} bank, which are here already")?;
                 }

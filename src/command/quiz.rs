@@ -3,7 +3,7 @@
 use super::report::printable;
 use super::show;
 use crate::bank::Card;
-use crate::practice::Desk;
+use crate::practice::{Desk, title};
 use crate::study::event::{Confidence, EventId, Moment, Rating};
 use crate::study::session::{Judged, Phase, Question, Session, Timestamp};
 use crate::study::statistics::Report;
@@ -17,21 +17,19 @@ pub struct Clocks<'a> {
 }
 
 const ASKING: &str = "enter reveals · 1 guess, 2 think so, 3 sure · 0 don't know · s skip · u undo · q leave";
-const ANSWERED: &str = "a-z tick what you said · enter takes [the rating] · 1 again 2 hard 3 good 4 easy · m more · u undo · q leave";
+const ANSWERED: &str =
+    "a-z tick what you said · enter takes [the rating] · 1 again 2 hard 3 good 4 easy · m more · u undo · q leave";
 
-/// Asks the session's questions; answers come as lines. Every answer is on disk before the next question is printed. The end
+/// Asks a run of the desk's plan; answers come as lines. Every answer is on disk before the next question is printed. The end
 /// of the input leaves the run.
 ///
 /// # Errors
 /// When the input cannot be read or the output written; a failed write to the library is told, and the answer can be tried
 /// again.
-pub fn run(
-    desk: &mut Desk,
-    session: Session,
-    clocks: &Clocks,
-    input: &mut impl BufRead,
-    out: &mut impl Write,
-) -> Result<()> {
+pub fn run(desk: &mut Desk, seed: u64, clocks: &Clocks, input: &mut impl BufRead, out: &mut impl Write) -> Result<()> {
+    let filter = desk.plan.filter.clone();
+    let session = desk.begin(&filter, seed, (clocks.now)(), (clocks.ticks)())?;
+    writeln!(out, "{}", title(&filter))?;
     let mut run = Run { desk, session, clocks, deliberate_ms: 0, out };
     if let Some(why) = run.desk.unsaved() {
         writeln!(run.out, "answers are not kept: {}", printable(why))?;
@@ -177,7 +175,11 @@ impl<W: Write> Run<'_, W> {
         };
         let place = place(card);
         let question = printable(&card.question);
-        writeln!(self.out, "\n{} of {}{again}{coming} · {place}\n\n{question}\n\n{ASKING}", position.number, position.of)?;
+        writeln!(
+            self.out,
+            "\n{} of {}{again}{coming} · {place}\n\n{question}\n\n{ASKING}",
+            position.number, position.of
+        )?;
         self.out.flush()?;
         Ok(())
     }
@@ -200,7 +202,8 @@ impl<W: Write> Run<'_, W> {
             let kind = if text.must { "" } else { " (bonus)" };
             writeln!(self.out, "[{tick}] {letter} {}{kind}", printable(&text.text))?;
         }
-        let ratings = [(Rating::Again, "1 again"), (Rating::Hard, "2 hard"), (Rating::Good, "3 good"), (Rating::Easy, "4 easy")];
+        let ratings =
+            [(Rating::Again, "1 again"), (Rating::Hard, "2 hard"), (Rating::Good, "3 good"), (Rating::Easy, "4 easy")];
         let proposal = self.session.proposal();
         let shown: Vec<String> = ratings
             .iter()
@@ -230,9 +233,11 @@ impl<W: Write> Run<'_, W> {
         for (topic, tally) in &report.by_topic {
             writeln!(self.out, "  {}: {tally}", printable(topic.unwrap_or("no topic")))?;
         }
-        for (title, answers) in
-            [("wrong though sure", &report.sure_but_wrong), ("missed", &report.missed), ("right but slow", &report.right_but_slow)]
-        {
+        for (title, answers) in [
+            ("wrong though sure", &report.sure_but_wrong),
+            ("missed", &report.missed),
+            ("right but slow", &report.right_but_slow),
+        ] {
             if !answers.is_empty() {
                 writeln!(self.out, "{title}:")?;
             }

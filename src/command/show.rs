@@ -45,7 +45,7 @@ pub fn find(library: &Library, id: &str) -> Result<Held> {
         Found::Card(held) => Ok(*held),
         Found::Nothing => {
             // The query language knows the nearest ids.
-            super::selection::read(library, &format!("id:\"{}\"", id.replace('"', "")))?;
+            crate::practice::read(library, &format!("id:\"{}\"", id.replace('"', "")))?;
             Err(Error::new(Refused(format!("no card {:?}; qbank list shows the cards", printable(id)))))
         }
         Found::Several(keys) => {

@@ -1,13 +1,13 @@
 //! Where a person sits down to practise: the library, the plan of the runs, and where answers go. It must not know the screen.
 
-use super::{begin, begin_with, record, undo};
+use super::{Refused, begin, begin_with, explain_nothing_to_ask, record, undo};
 use crate::bank::Bank;
 use crate::library::{Library, Order};
 use crate::study::event::{Attempt, CardKey, EventId, Moment, What};
 use crate::study::filter::Filter;
 use crate::study::progress::Progress;
 use crate::study::session::{Question, Session, Settings, Timestamp};
-use anyhow::{Context, Result};
+use anyhow::{Context, Error, Result};
 
 /// How runs are to be.
 #[derive(Debug, Clone, PartialEq)]
@@ -19,6 +19,16 @@ pub struct Plan {
     pub limit_ms: Option<u64>,
     pub per_card_ms: u64,
     pub strict: bool,
+}
+
+/// What a run asks, in words: `quiz · intermediate`.
+pub fn title(filter: &Filter) -> String {
+    if filter.is_everything() {
+        return "quiz".to_owned();
+    }
+    let text = filter.to_string();
+    let short = ["level:", "technology:", "topic:", "tag:"].iter().fold(text, |text, key| text.replace(key, ""));
+    format!("quiz · {}", short.replace('"', ""))
 }
 
 /// What becomes of answers.
@@ -54,25 +64,36 @@ impl Desk {
         }
     }
 
-    /// A run of cards of `filter`, or `None` when no card may be asked.
+    /// A run of cards of `filter`.
     ///
     /// # Errors
-    /// When the library cannot be read.
-    pub fn begin(&self, filter: &Filter, seed: u64, now: Moment, at: Timestamp) -> Result<Option<Session>> {
+    /// [`Refused`] when no card may be asked: the text says why. Else when the library cannot be read.
+    pub fn begin(&self, filter: &Filter, seed: u64, now: Moment, at: Timestamp) -> Result<Session> {
         let Plan { count, order, .. } = self.plan;
         let questions = match &self.bank {
             Some(bank) => begin_with(bank, &self.library, filter, count, order, now.day(), seed)?,
             None => begin(&self.library, filter, count, order, now.day(), seed)?,
         };
-        Ok(self.session(questions, order, seed, now, at))
+        match (questions.is_empty(), &self.bank) {
+            (false, _) => Ok(self.session(questions, order, seed, now, at)),
+            (true, Some(_)) => Err(Error::new(Refused(format!("no card of the file can be asked: {filter}")))),
+            (true, None) => {
+                let why = explain_nothing_to_ask(&self.library, filter, now.day())?;
+                Err(Error::new(Refused(why)))
+            }
+        }
     }
 
-    /// A run of exactly these cards; those that are gone are left out. `None` when none is left.
+    /// A run of exactly these cards; those that are gone are left out.
     ///
     /// # Errors
-    /// When the library cannot be read.
-    pub fn begin_cards(&self, keys: &[CardKey], seed: u64, now: Moment, at: Timestamp) -> Result<Option<Session>> {
-        let questions = keys.iter().filter_map(|key| self.question(key).transpose()).collect::<Result<Vec<Question>>>()?;
+    /// When none is left, or the library cannot be read.
+    pub fn begin_cards(&self, keys: &[CardKey], seed: u64, now: Moment, at: Timestamp) -> Result<Session> {
+        let questions =
+            keys.iter().filter_map(|key| self.question(key).transpose()).collect::<Result<Vec<Question>>>()?;
+        if questions.is_empty() {
+            return Err(Error::new(Refused("these cards are no longer here".to_owned())));
+        }
         Ok(self.session(questions, Order::Mixed, seed, now, at))
     }
 
@@ -91,25 +112,15 @@ impl Desk {
         Ok(held.map(|held| Question { key: held.key, card: held.card, progress: held.progress }))
     }
 
-    fn session(
-        &self,
-        questions: Vec<Question>,
-        order: Order,
-        seed: u64,
-        now: Moment,
-        at: Timestamp,
-    ) -> Option<Session> {
-        if questions.is_empty() {
-            return None;
-        }
+    fn session(&self, questions: Vec<Question>, order: Order, seed: u64, now: Moment, at: Timestamp) -> Session {
         let Plan { limit_ms, per_card_ms, strict, .. } = self.plan;
         // The seed parts two runs that begin in the same millisecond.
         let session = format!("{:x}-{:04x}", now.utc, seed & 0xffff);
         let settings = Settings { session, limit_ms, per_card_ms, strict, seed };
-        Some(match order {
+        match order {
             Order::Mixed | Order::Random => Session::new(settings, questions, at),
             Order::Due | Order::Weak | Order::Hard | Order::Easy => Session::in_order(settings, questions, at),
-        })
+        }
     }
 
     /// Makes an answer durable.
@@ -147,5 +158,4 @@ impl Desk {
         }
         Ok(())
     }
-
 }
