@@ -3,31 +3,31 @@
 pub mod check;
 pub mod export;
 pub mod import;
-mod input;
+pub mod input;
 pub mod list;
 pub mod quiz;
 pub mod report;
 pub mod search;
-pub mod selection;
 pub mod show;
 pub mod stats;
 pub mod tags;
 
-use std::fmt;
+pub use crate::practice::Refused;
 
-/// A wish that cannot be granted as it was worded: the program ends with the code of wrong usage.
-#[derive(Debug)]
-pub struct Refused(pub String);
+use crate::library::Library;
+use crate::study::event::Day;
+use crate::study::filter::Filter;
+use anyhow::Result;
+use std::io::{self, Write};
 
-impl fmt::Display for Refused {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.0)
+/// Says on stderr what a filter left out because it is not known of some cards.
+///
+/// # Errors
+/// When the library cannot be read.
+pub fn say_left_out(library: &Library, filter: &Filter, today: Day) -> Result<()> {
+    for left_out in library.left_out(filter, today)? {
+        // Nobody is there to read a notice when stderr is closed.
+        let _ = writeln!(io::stderr(), "note: {left_out}");
     }
-}
-
-impl std::error::Error for Refused {}
-
-/// `1 card`, `2 cards`.
-fn cards(count: u64) -> String {
-    if count == 1 { "1 card".to_owned() } else { format!("{count} cards") }
+    Ok(())
 }

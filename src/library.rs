@@ -6,6 +6,7 @@ mod cards;
 mod columns;
 mod counts;
 mod entry;
+mod glance;
 mod identity;
 mod install;
 mod log;
@@ -16,13 +17,13 @@ mod schema;
 mod search;
 mod select;
 
-pub use candidates::{Candidate, LIMIT, Order};
-pub use cards::{Found, Held, LeftOut, Listed};
+pub use candidates::{Candidate, Order};
+pub use cards::{Found, Held, Listed};
 pub use counts::{Facet, Facets};
-pub use install::{Arrival, Clash, ClashReason, Installed};
+pub use glance::Row;
+pub use install::{Arrival, Installed};
 pub use log::Logged;
-pub use open::FILE;
-pub use search::{Hit, HitKind, Hits, Snippet};
+pub use search::{Hit, HitKind};
 
 use crate::study::event::Moment;
 use rusqlite::{Connection, OptionalExtension, params};

@@ -10,7 +10,7 @@ mod terminal;
 mod theme;
 mod widget;
 
-pub use desk::{Asked, Desk};
+pub use desk::Room;
 pub use message::{Start, World};
 pub use theme::Palette;
 

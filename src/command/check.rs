@@ -1,7 +1,7 @@
 //! `qbank check`: what is wrong in pages of questions, and what to do about it. It must not know the library.
 
 use super::input::{self, Input};
-use super::report::{Style, printable, render};
+use super::report::{Style, render, summary};
 use crate::bank::rules::{Pages, Place, Vocabulary};
 use crate::bank::section::Section;
 use crate::bank::{Code, SHIPPED};
@@ -131,21 +131,7 @@ pub fn run(settings: &Settings, out: &mut impl Write) -> Result<bool> {
         writeln!(out, "error: {message}")?;
     }
     for checked in &checked {
-        let report = &checked.page.report;
-        let lines = report.lines;
-        writeln!(
-            out,
-            "{}: {}: {} answered, {} unanswered, {} follow-ups; lines: {} card, {} furniture, {} blank, {} unread",
-            printable(&report.file),
-            report.layout,
-            report.answered,
-            report.unanswered,
-            report.follow_ups,
-            lines.card,
-            lines.furniture,
-            lines.blank,
-            lines.unread
-        )?;
+        summary(&checked.page.report, out)?;
     }
     let has_code = |checked: &&Checked| checked.page.cards.iter().any(|found| !found.card.code.is_empty());
     if code_runs == 0 && checked.iter().any(has_code) {

@@ -1,8 +1,9 @@
 //! `qbank export`: cards of the library as a bank. It must not know where the text goes.
 
-use super::selection::{Wish, say_left_out};
+use super::say_left_out;
 use crate::bank::json;
 use crate::library::Library;
+use crate::practice::Wish;
 use crate::study::event::Day;
 use anyhow::Result;
 use std::io::Write;

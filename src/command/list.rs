@@ -1,9 +1,10 @@
 //! `qbank list`: the cards of a filter, a line each. It must not know how they are chosen.
 
 use super::report::printable;
-use super::selection::{Wish, explain_empty, say_left_out};
+use super::say_left_out;
 use crate::bank::SHIPPED;
 use crate::library::{Library, Listed};
+use crate::practice::{Wish, explain_empty};
 use crate::study::event::Day;
 use anyhow::Result;
 use std::io::{self, Write};

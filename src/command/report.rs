@@ -1,9 +1,10 @@
 //! Findings about a page, shown as a compiler shows them: place, line, caret, what to do. It must not know who asks.
 
-use crate::parse::report::{Diagnostic, Severity};
+use crate::parse::report::{Agreement, Declared, Diagnostic, Report, Severity};
 use crate::parse::text::split_lines;
 use annotate_snippets::{AnnotationKind, Level, Renderer, Snippet};
 use std::fmt::Write;
+use std::io;
 
 /// How findings are drawn.
 #[derive(Debug, Clone, Copy)]
@@ -43,6 +44,30 @@ pub fn render(file: &str, text: &str, finding: &Diagnostic, style: Style) -> Str
     let mut rendered = renderer.decor_style(decoration).render(&report);
     let _ = writeln!(rendered);
     rendered
+}
+
+/// What a page held, in a few lines: its layout, its cards, its lines by kind, and what it says of itself.
+///
+/// # Errors
+/// When the output cannot be written.
+pub fn summary(report: &Report, out: &mut impl io::Write) -> io::Result<()> {
+    let Report { file, layout, answered, unanswered, follow_ups, lines, declared, .. } = report;
+    let file = printable(file);
+    writeln!(out, "{file}: {layout}: {answered} answered · {unanswered} unanswered · {follow_ups} follow-ups")?;
+    writeln!(
+        out,
+        "    {} lines: {} card · {} furniture · {} blank · {} unread",
+        lines.total, lines.card, lines.furniture, lines.blank, lines.unread
+    )?;
+    for Declared { what, says, found, verdict, .. } in declared {
+        let verdict = match verdict {
+            Agreement::Agrees => "agrees",
+            Agreement::Disagrees => "disagrees",
+            Agreement::AnotherSet => "speaks of another set",
+        };
+        writeln!(out, "    the page says {says} {}, {found} found: {verdict}", printable(what))?;
+    }
+    Ok(())
 }
 
 /// Text from a page without anything that a terminal would obey: control, escape and direction characters.

@@ -37,7 +37,9 @@ pub fn run(library: &Library, text: &str, limit: usize, json: bool, out: &mut im
 
 fn name(hit: &Hit) -> String {
     match &hit.kind {
-        HitKind::Card { key, .. } => list::name(&Listed { id: key.id.clone(), source: key.source.clone(), ..Listed::default() }),
+        HitKind::Card { key, .. } => {
+            list::name(&Listed { id: key.id.clone(), source: key.source.clone(), ..Listed::default() })
+        }
         HitKind::Note { source } => format!("{} (note)", printable(source)),
     }
 }

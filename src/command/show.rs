@@ -45,7 +45,7 @@ pub fn find(library: &Library, id: &str) -> Result<Held> {
         Found::Card(held) => Ok(*held),
         Found::Nothing => {
             // The query language knows the nearest ids.
-            super::selection::read(library, &format!("id:\"{}\"", id.replace('"', "")))?;
+            crate::practice::read(library, &format!("id:\"{}\"", id.replace('"', "")))?;
             Err(Error::new(Refused(format!("no card {:?}; qbank list shows the cards", printable(id)))))
         }
         Found::Several(keys) => {
@@ -65,6 +65,14 @@ fn print(held: &Held, out: &mut impl Write) -> Result<()> {
     let facts = [Some(key.id.clone()), card.technology.clone(), card.topic.clone(), level, difficulty, source, retired];
     let facts: Vec<String> = facts.into_iter().flatten().collect();
     writeln!(out, "{}", printable(&facts.join(" · ")))?;
+    print_sections(card, out)
+}
+
+/// Prints the sections that a reader wants, each under its label.
+///
+/// # Errors
+/// When the output cannot be written.
+pub fn print_sections(card: &Card, out: &mut impl Write) -> Result<()> {
     for section in Section::ALL {
         let text = body(card, section);
         if !text.is_empty() {

@@ -1,8 +1,8 @@
 //! `qbank stats`: what the log says about the cards of a filter. It must not know how anything is drawn.
 
 use super::report::printable;
-use super::selection::Wish;
 use crate::library::{Library, Logged};
+use crate::practice::Wish;
 use crate::study::event::{Confidence, Day};
 use crate::study::statistics::{Answer, Report, Tally};
 use anyhow::Result;
@@ -38,14 +38,16 @@ pub fn run(library: &Library, wish: &Wish, today: Day, json: bool, out: &mut imp
     if report.chosen.total() > 0 {
         writeln!(out, "choice and predict: {}", report.chosen)?;
     }
-    let runs_and_days = format!("{} in {}, on {}", count(total, "answer"), count(runs.len(), "run"), count(days.len(), "day"));
+    let runs_and_days =
+        format!("{} in {}, on {}", count(total, "answer"), count(runs.len(), "run"), count(days.len(), "day"));
     writeln!(out, "{runs_and_days}")?;
     if let (Some(answering), Some(reading)) = (report.average_answer_ms, report.average_reading_ms) {
         writeln!(out, "{} to answer and {} to read, on average", seconds(answering), seconds(reading))?;
     }
     let topics = report.by_topic.iter().map(|(topic, tally)| (topic.unwrap_or("unknown").to_owned(), *tally));
     table(out, "by topic", topics.collect())?;
-    let levels = report.by_level.iter().map(|(level, tally)| (level.map_or("unknown", |l| l.title()).to_owned(), *tally));
+    let levels =
+        report.by_level.iter().map(|(level, tally)| (level.map_or("unknown", |l| l.title()).to_owned(), *tally));
     table(out, "by level", levels.collect())?;
     if !report.calibration.is_empty() {
         writeln!(out, "\nsure and right")?;
@@ -128,7 +130,8 @@ fn date(day: Day) -> String {
 }
 
 fn to_json(report: &Report, runs: &[Run], attempts: usize, days: usize) -> Value {
-    let tally = |tally: &Tally| json!({"right": tally.right, "slow": tally.slow, "partly": tally.partly, "wrong": tally.wrong});
+    let tally =
+        |tally: &Tally| json!({"right": tally.right, "slow": tally.slow, "partly": tally.partly, "wrong": tally.wrong});
     let named = |name: Option<&str>, counted: &Tally| {
         let mut value = tally(counted);
         value["name"] = json!(name);

@@ -1,8 +1,9 @@
 //! `qbank tags`: what cards can be chosen by, with counts. It must not know how cards are counted.
 
 use super::report::printable;
-use super::selection::{Wish, explain_empty};
 use crate::library::{Facet, Library};
+use crate::practice::cards;
+use crate::practice::{Wish, explain_empty};
 use crate::study::event::Day;
 use anyhow::Result;
 use std::io::{self, Write};
@@ -24,7 +25,7 @@ pub fn run(library: &Library, wish: &Wish, today: Day, json: bool, out: &mut imp
         writeln!(io::stderr(), "{}", explain_empty(library, &filter, today)?)?;
         return Ok(());
     }
-    writeln!(out, "{}", super::cards(facets.cards))?;
+    writeln!(out, "{}", cards(facets.cards))?;
     let groups = [
         ("technology", &facets.technologies),
         ("topic", &facets.topics),

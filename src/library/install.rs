@@ -111,13 +111,20 @@ impl Library {
         Ok(installed)
     }
 
-    /// What [`Library::install`] would do, without doing it.
+    /// Takes in all of these banks, or none, in one transaction. A `rehearsal` tells what would be done, and does nothing.
     ///
     /// # Errors
-    /// As for [`Library::install`].
-    pub fn rehearse(&mut self, bank: &Bank, arrival: Arrival) -> anyhow::Result<Installed> {
+    /// When the library cannot be written; then nothing was taken.
+    pub fn install_all(&mut self, banks: &[(Bank, Arrival)], rehearsal: bool) -> anyhow::Result<Vec<Installed>> {
         let transaction = self.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
-        install(&transaction, bank, arrival)
+        let mut installed = Vec::new();
+        for (bank, arrival) in banks {
+            installed.push(install(&transaction, bank, *arrival)?);
+        }
+        if !rehearsal {
+            transaction.commit()?;
+        }
+        Ok(installed)
     }
 }
 

@@ -1,7 +1,8 @@
-use super::{Asked, Desk};
+use super::Room;
 use crate::bank::{Bank, Card, Level};
 use crate::clock::Ticker;
 use crate::library::{Arrival, Library, Order};
+use crate::practice::{Desk, Plan, Saving};
 use crate::study::event::{CardKey, Confidence, EventId, Rating};
 use crate::study::filter::Filter;
 use crate::study::session::{Judged, Timestamp};
@@ -20,7 +21,7 @@ fn card(id: &str, topic: &str, level: Option<Level>) -> Card {
     }
 }
 
-fn desk(save: bool) -> Desk {
+fn desk(save: bool) -> Room {
     let mut library = Library::in_memory("a test").expect("memory is at hand").library;
     let cards = vec![
         card("A-1", "asyncio", Some(Level::Advanced)),
@@ -29,19 +30,16 @@ fn desk(save: bool) -> Desk {
     ];
     let bank = Bank { cards, ..Bank::new("pages") };
     library.install(&bank, Arrival::Page).expect("the bank is sound");
-    let asked = Asked {
+    let plan = Plan {
         filter: Filter::default(),
-        words: String::new(),
         count: 20,
         order: Order::Mixed,
         limit_ms: None,
         per_card_ms: 60_000,
         strict: false,
-        seed: Some(1),
-        bank: None,
-        save,
     };
-    Desk::new(library, asked, Ticker::start())
+    let saving = if save { Saving::Library } else { Saving::Nowhere { reason: "a test".to_owned() } };
+    Room::new(Desk::new(library, plan, saving, None), Ticker::start(), 1)
 }
 
 fn key(id: &str) -> CardKey {
@@ -49,7 +47,7 @@ fn key(id: &str) -> CardKey {
 }
 
 #[track_caller]
-fn begin(desk: &mut Desk, choice: Choice) -> Result<Begun, String> {
+fn begin(desk: &mut Room, choice: Choice) -> Result<Begun, String> {
     match desk.carry_out(Effect::Begin(choice)) {
         Some(Reply::Begun(begun)) => *begun,
         other => panic!("{other:?}"),
@@ -58,7 +56,7 @@ fn begin(desk: &mut Desk, choice: Choice) -> Result<Begun, String> {
 
 /// Answers the card on screen with `rating`, and gives the event of it.
 #[track_caller]
-fn answer(desk: &mut Desk, begun: &mut Begun, rating: Rating) -> EventId {
+fn answer(desk: &mut Room, begun: &mut Begun, rating: Rating) -> EventId {
     let key = begun.session.current().expect("a card is on screen").key.clone();
     begun.session.reveal(Some(Confidence::Sure), Timestamp(1_000_000));
     let Judged::Attempt(attempt) = begun.session.judge(Some(rating), Timestamp(1_001_000)) else {
@@ -70,7 +68,7 @@ fn answer(desk: &mut Desk, begun: &mut Begun, rating: Rating) -> EventId {
     }
 }
 
-fn waiting(desk: &mut Desk) -> (usize, usize, usize) {
+fn waiting(desk: &mut Room) -> (usize, usize, usize) {
     match desk.carry_out(Effect::CountWaiting) {
         Some(Reply::Waiting(Ok(waiting))) => (waiting.due, waiting.new, waiting.missed),
         other => panic!("{other:?}"),
@@ -84,7 +82,7 @@ fn home_counts_what_exists_and_what_waits() {
         Some(Reply::Overview(Ok(overview))) => {
             assert_eq!((overview.cards, overview.technologies), (3, 1));
             assert_eq!(overview.levels, [("beginner".to_owned(), 1), ("advanced".to_owned(), 1)]);
-            assert!(overview.unsaved.is_some(), "a library in memory keeps nothing");
+            assert_eq!(overview.unsaved, None);
         }
         other => panic!("{other:?}"),
     }
@@ -115,7 +113,7 @@ fn without_saving_nothing_reaches_the_library() {
 fn a_run_has_the_cards_that_were_chosen() {
     for (choice, expected, title) in [
         (Choice::AsAsked, 3, "quiz"),
-        (Choice::Query("topic:\"isolation levels\"".to_owned()), 1, "quiz · topic:\"isolation levels\""),
+        (Choice::Query("topic:\"isolation levels\"".to_owned()), 1, "quiz · isolation levels"),
         (Choice::Cards(vec![key("A-1"), key("A-3")]), 2, "quiz · the missed"),
     ] {
         let mut desk = desk(true);
@@ -140,7 +138,7 @@ fn a_run_without_cards_says_why() {
         ),
         (
             "level:intermediate",
-            "no card matches; ask for less, or for another level or topic; 1 card has no level: level:unknown shows it",
+            "no card matches level:intermediate; qbank tags shows what there is; 1 card has no level: level:unknown shows it",
         ),
         ("topic:asynci", "no topic \"asynci\"; did you mean \"asyncio\" (2 cards)?"),
     ] {
@@ -181,7 +179,7 @@ fn a_flag_stays_with_the_card() {
 fn a_bank_is_asked_without_being_installed() {
     let mut desk = desk(true);
     let bank = Bank { cards: vec![card("B-1", "joins", None)], ..Bank::new("file") };
-    desk.asked.bank = Some(bank);
+    desk.desk.bank = Some(bank);
     let mut begun = begin(&mut desk, Choice::AsAsked).expect("the bank has a card");
     answer(&mut desk, &mut begun, Rating::Again);
     let missed = CardKey { source: "file".to_owned(), id: "B-1".to_owned() };

@@ -25,11 +25,13 @@ pub struct Overview {
 }
 
 /// Cards that may be asked, by what makes them wait.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Waiting {
     pub due: usize,
     pub new: usize,
     pub missed: usize,
+    /// The score line of the latest run.
+    pub last_run: Option<String>,
 }
 
 #[derive(Debug)]
@@ -106,8 +108,11 @@ impl Home {
         let levels: Vec<String> = levels.iter().map(|(level, count)| format!("{count} {level}")).collect();
         rows.push(("", unbroken(&levels, theme)));
         // The row stands before its numbers are counted, so that nothing moves when they come.
-        let waits = waiting.map_or_else(|| vec![theme.glyphs.cut.to_owned()], Waiting::facts);
+        let waits = waiting.as_ref().map_or_else(|| vec![theme.glyphs.cut.to_owned()], Waiting::facts);
         rows.push(("Today", unbroken(&waits, theme)));
+        if let Some(last_run) = waiting.as_ref().and_then(|waiting| waiting.last_run.as_deref()) {
+            rows.push(("Last run", unbroken(&last_run.split(" · ").collect::<Vec<&str>>(), theme)));
+        }
         for (name, value) in rows.into_iter().filter(|(_, value)| !value.is_empty()) {
             let head = format!("{name:<11}");
             lines.extend(wrap(&[(head.clone(), theme.quiet), (value, theme.plain)], columns, width(&head)));
@@ -126,12 +131,12 @@ impl Home {
 }
 
 impl Waiting {
-    fn facts(self) -> Vec<String> {
-        let Waiting { due, new, missed } = self;
+    fn facts(&self) -> Vec<String> {
+        let Waiting { due, new, missed, .. } = self;
         let counted = [(due, "due"), (missed, "missed before"), (new, "new")];
         let facts: Vec<String> = counted
             .into_iter()
-            .filter(|(count, _)| *count > 0)
+            .filter(|(count, _)| **count > 0)
             .map(|(count, what)| format!("{count} {what}"))
             .collect();
         if facts.is_empty() { vec!["nothing is due, and no card is new".to_owned()] } else { facts }

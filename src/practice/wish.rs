@@ -1,12 +1,23 @@
-//! What a person asked for, in words and flags -> a filter whose names exist. It must not know what is done with the cards.
+//! What a person asked for, in words and flags -> a filter whose names exist; and why it matches nothing. It must not know
+//! what is done with the cards.
 
-use super::report::printable;
-use super::{Refused, cards};
 use crate::library::Library;
 use crate::study::event::Day;
 use crate::study::filter::{Filter, FilterError, Key, Node, State, parse};
 use anyhow::{Error, Result};
-use std::io::{self, Write};
+use std::fmt;
+
+/// A wish that cannot be granted as it was worded: a sentence, and often the query with the blamed part marked below it.
+#[derive(Debug)]
+pub struct Refused(pub String);
+
+impl fmt::Display for Refused {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl std::error::Error for Refused {}
 
 /// The query and the flags that are shorthand for parts of it.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -27,6 +38,19 @@ impl Wish {
             let part = Filter::flag(*key, text).map_err(|error| refuse(library, error, text))?;
             check(library, &part, text)?;
             filter = filter.and(part);
+        }
+        Ok(self.states.iter().fold(filter, |filter, state| filter.and(Filter::state(*state))))
+    }
+
+    /// The filter, without asking whether its names exist.
+    ///
+    /// # Errors
+    /// [`Refused`] when the query cannot be read.
+    pub fn filter_unchecked(&self) -> Result<Filter> {
+        let refused = |error: FilterError, text: &str| Error::new(Refused(with_place(&error, text)));
+        let mut filter = parse(&self.query).map_err(|error| refused(error, &self.query))?;
+        for (key, text) in &self.flags {
+            filter = filter.and(Filter::flag(*key, text).map_err(|error| refused(error, text))?);
         }
         Ok(self.states.iter().fold(filter, |filter, state| filter.and(Filter::state(*state))))
     }
@@ -58,23 +82,30 @@ fn with_place(error: &FilterError, text: &str) -> String {
     let (start, end) = (error.place.start.min(text.len()), error.place.end.min(text.len()));
     let is_whole = start == 0 && end == text.len();
     if is_whole || text.contains('\n') || !text.is_char_boundary(start) || !text.is_char_boundary(end) {
-        return printable(&error.to_string());
+        return error.to_string();
     }
     let before = text[..start].chars().count();
     let marks = "^".repeat(text[start..end].chars().count().max(1));
-    format!("{}\n  {}\n  {}{marks}", printable(&error.to_string()), printable(text), " ".repeat(before))
+    format!("{}\n  {}\n  {}{marks}", error.to_string(), text, " ".repeat(before))
 }
 
-/// Says on stderr what a filter left out because it is not known of some cards.
+/// `1 card`, `2 cards`.
+pub fn cards(count: u64) -> String {
+    if count == 1 { "1 card".to_owned() } else { format!("{count} cards") }
+}
+
+/// Why no run can begin with the cards of a filter.
 ///
 /// # Errors
 /// When the library cannot be read.
-pub fn say_left_out(library: &Library, filter: &Filter, today: Day) -> Result<()> {
-    for left_out in library.left_out(filter, today)? {
-        // Nobody is there to read a notice when stderr is closed.
-        let _ = writeln!(io::stderr(), "note: {left_out}");
-    }
-    Ok(())
+pub fn explain_nothing_to_ask(library: &Library, filter: &Filter, today: Day) -> Result<String> {
+    let why = match library.count(filter, today)? {
+        0 => explain_empty(library, filter, today)?,
+        1 => "the one card that matches is suspended or has no answer".to_owned(),
+        matching => format!("the {matching} cards that match are suspended or have no answer"),
+    };
+    let left_out = library.left_out(filter, today)?.into_iter().map(|left_out| left_out.to_string());
+    Ok([why].into_iter().chain(left_out).collect::<Vec<String>>().join("; "))
 }
 
 /// Why nothing matches: the counts of the filter's parts taken alone, and what to do.
