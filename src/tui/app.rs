@@ -262,7 +262,11 @@ impl App {
             None => {}
         }
         if let Some(notice) = &self.notice {
-            notice.draw(&stage.page(1), &self.theme, buffer);
+            let bars = match self.screens.last() {
+                Some(Screen::Quiz(quiz)) => quiz.bars(),
+                _ => 1,
+            };
+            notice.draw(&stage.page(bars), &self.theme, buffer);
         }
     }
 }

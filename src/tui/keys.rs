@@ -19,6 +19,10 @@ pub enum Command {
     Step(Step),
     NextSection,
     PreviousSection,
+    /// Move code aside: to its right end, or back.
+    Pan {
+        rightward: bool,
+    },
     NewQuiz,
     Browse,
     Reveal(Option<Confidence>),
@@ -48,7 +52,7 @@ pub enum Command {
 impl Command {
     /// Whether a key that is held down may go on doing this. Nothing that reveals, rates or leaves may.
     fn may_repeat(self) -> bool {
-        matches!(self, Command::Step(_) | Command::NextSection | Command::PreviousSection)
+        matches!(self, Command::Step(_) | Command::Pan { .. } | Command::NextSection | Command::PreviousSection)
     }
 }
 

@@ -2,6 +2,7 @@
 
 use super::widget::text;
 use ratatui::style::{Color, Modifier, Style};
+use ratatui::text::Line;
 
 /// How much colour the terminal is to be given.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -25,7 +26,7 @@ pub struct Theme {
     pub strong: Style,
     /// The row under the cursor.
     pub selected: Style,
-    /// Code, in prose and in blocks.
+    /// Code within prose.
     pub code: Style,
     pub glyphs: Glyphs,
 }
@@ -110,7 +111,7 @@ const ASCII: Glyphs = Glyphs {
 impl Theme {
     pub fn new(palette: Palette, ascii: bool) -> Theme {
         let glyphs = if ascii { ASCII } else { UNICODE };
-        let plain = Style::reset();
+        let plain = Style::new().fg(Color::Reset).bg(Color::Reset);
         let bold = plain.add_modifier(Modifier::BOLD);
         match palette {
             Palette::Sixteen => Theme {
@@ -144,6 +145,14 @@ impl Theme {
     /// `text` as it may be drawn: nothing that steers a terminal, and in ASCII mode the signs that have an ASCII spelling.
     pub fn say(&self, text: &str) -> String {
         text::clean(text, self.glyphs.ascii).into_owned()
+    }
+
+    /// `line` as the row under the cursor: one bar, whatever its parts meant.
+    pub fn select(&self, mut line: Line<'static>) -> Line<'static> {
+        for span in &mut line.spans {
+            span.style = self.selected;
+        }
+        line
     }
 
     /// Facts on one line, with the sign that stands between them.

@@ -43,6 +43,14 @@ const SECTIONS: Entry = Entry::new(
     "next section of the card; shift-tab the one before; also ] and [",
 );
 
+const PAN: Entry = Entry::new(
+    &[(KeyCode::Right, Command::Pan { rightward: true }), (KeyCode::Left, Command::Pan { rightward: false })],
+    "arrows",
+    "",
+    8,
+    "left and right move wide code aside",
+);
+
 const FLAG: Entry = Entry::new(&[on('F', Command::Flag)], "F", "", 9, "flag this card, or take the flag off");
 
 const SUSPEND: Entry = Entry::new(
@@ -170,6 +178,7 @@ pub static ANSWERED: Table = Table {
         ),
         SECTIONS,
         SCROLL,
+        PAN,
         TAKE_BACK,
         FLAG,
         SUSPEND,

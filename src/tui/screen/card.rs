@@ -8,12 +8,17 @@ use crate::tui::widget::key_bar::fitting;
 use crate::tui::widget::text::{self, item, prose, wrap};
 use ratatui::text::{Line, Span};
 
+/// Columns that code moves at a time.
+const PAN: usize = 8;
+
 /// Which section of a card is on screen, and from which line on.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Reading {
     /// Position among the card's own tabs.
     tab: usize,
     pub top: usize,
+    /// The first column of code that is shown.
+    pub left: usize,
 }
 
 impl Reading {
@@ -32,7 +37,18 @@ impl Reading {
 
     fn turn(&mut self, card: &Card, by: usize) {
         let tabs = tabs(card).len().max(1);
-        *self = Reading { tab: (self.tab + by) % tabs, top: 0 };
+        *self = Reading { tab: (self.tab + by) % tabs, ..Reading::default() };
+    }
+
+    /// Moves code aside, as far as some of it still shows.
+    pub fn pan(&mut self, card: &Card, rightward: bool) {
+        let lines = card
+            .code
+            .iter()
+            .flat_map(|code| code.source.lines().chain(code.output.iter().flat_map(|text| text.lines())));
+        let widest = lines.map(text::width).max().unwrap_or(0);
+        let moved = if rightward { self.left + PAN } else { self.left.saturating_sub(PAN) };
+        self.left = if self.section(card) == Section::Code { moved.min(widest.saturating_sub(PAN)) } else { 0 };
     }
 
     /// The names of the sections in `columns`, the one on screen marked; the farthest give way first.
@@ -80,8 +96,8 @@ fn has(card: &Card, section: Section) -> bool {
     }
 }
 
-/// What the section says, in lines of `columns`.
-pub fn lines(card: &Card, section: Section, columns: usize, theme: &Theme) -> Vec<Line<'static>> {
+/// What the section says, in lines of `columns`; code begins at its column `left`.
+pub fn lines(card: &Card, section: Section, columns: usize, left: usize, theme: &Theme) -> Vec<Line<'static>> {
     match section {
         Section::Answer if card.is_answered() => of_text(card.answer.as_deref(), columns, theme),
         Section::Answer => {
@@ -92,7 +108,7 @@ pub fn lines(card: &Card, section: Section, columns: usize, theme: &Theme) -> Ve
         }
         Section::Explanation => of_text(card.explanation.as_deref(), columns, theme),
         Section::Example => of_text(card.example.as_deref(), columns, theme),
-        Section::Code => apart(card.code.iter().map(|code| code_block(code, columns, theme))),
+        Section::Code => apart(card.code.iter().map(|code| code_block(code, columns, left, theme))),
         Section::Mistakes => apart(card.mistakes.iter().map(|mistake| {
             let sign = theme.glyphs.wrong;
             let hang = text::width(sign) + 1;
@@ -145,17 +161,17 @@ fn indented(lines: Vec<Line<'static>>, by: usize) -> Vec<Line<'static>> {
     lines.into_iter().map(indent).collect()
 }
 
-fn code_block(code: &Code, columns: usize, theme: &Theme) -> Vec<Line<'static>> {
+fn code_block(code: &Code, columns: usize, left: usize, theme: &Theme) -> Vec<Line<'static>> {
     let mut lines = Vec::new();
     let named: Vec<&str> = [code.language.as_deref(), code.name.as_deref()].into_iter().flatten().collect();
     if !named.is_empty() {
         lines.push(Line::from(Span::styled(text::clip(&theme.facts(&named), columns, theme), theme.quiet)));
     }
-    lines.extend(text::code(&code.source, columns, theme));
+    lines.extend(text::code(&code.source, columns, left, theme));
     if let Some(output) = &code.output {
         lines.push(Line::default());
         lines.push(Line::from(Span::styled("prints", theme.quiet)));
-        lines.extend(text::code(output, columns, theme));
+        lines.extend(text::code(output, columns, left, theme));
     }
     lines
 }

@@ -124,11 +124,7 @@ impl Home {
         }
         lines.push(Line::default());
         for (key, what) in [("enter", "begin a quiz"), ("b", "browse the cards")] {
-            lines.push(Line::from(vec![
-                Span::styled(format!("{key:>7}"), theme.accent),
-                Span::raw("   "),
-                Span::raw(what),
-            ]));
+            lines.push(Line::from(vec![Span::styled(format!("{key:<11}"), theme.accent), Span::raw(what)]));
         }
         lines
     }

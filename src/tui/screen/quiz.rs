@@ -1,6 +1,8 @@
 //! The quiz: a session, what of the card is read, and what its commands do. It must not know the disk: an answer goes out as
 //! an effect, and the next question comes only after the reply that it is kept.
 
+mod answered;
+mod asking;
 mod view;
 
 use super::card::Reading;
@@ -50,6 +52,14 @@ impl Quiz {
         }
     }
 
+    /// Lines of keys at the foot of the page.
+    pub fn bars(&self) -> u16 {
+        match self.session.phase() {
+            Phase::Asking | Phase::Over => 1,
+            Phase::Answered { .. } => 2,
+        }
+    }
+
     pub fn is_over(&self) -> bool {
         *self.session.phase() == Phase::Over
     }
@@ -81,6 +91,11 @@ impl Quiz {
                 match command {
                     Command::NextSection => self.reading.next(&question.card),
                     _ => self.reading.previous(&question.card),
+                }
+            }
+            Command::Pan { rightward } => {
+                if let Some(question) = self.session.current() {
+                    self.reading.pan(&question.card, rightward);
                 }
             }
             Command::Step(step) => {

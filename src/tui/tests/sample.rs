@@ -149,7 +149,7 @@ impl World for Memory {
                 waiting: None,
                 unsaved: None,
             })),
-            Effect::CountWaiting => Reply::Waiting(self.outcome(Waiting { due: 3, new: 2, missed: 0 })),
+            Effect::CountWaiting => Reply::Waiting(self.outcome(Waiting { due: 3, new: 2, missed: 0, last_run: None })),
             Effect::Begin(choice) => {
                 let chosen = |card: &Card| match &choice {
                     Choice::Cards(keys) => keys.iter().any(|key| key.id == card.id),

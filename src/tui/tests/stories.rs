@@ -6,6 +6,7 @@ use crate::study::event::{Attempt, CardKey, Confidence, EventId, Rating, Verdict
 use crate::tui::message::{Choice, Effect, Mark};
 use crate::tui::theme::{Palette, Theme};
 use ratatui::crossterm::event::KeyCode;
+use ratatui::style::{Modifier, Style};
 
 const SIZE: (u16, u16) = (80, 24);
 
@@ -103,7 +104,12 @@ fn an_answer_that_could_not_be_saved_stays_and_can_be_tried_again() {
     let first = run.screen().contains("First question?");
     let text = if first { "First question?" } else { "Second question?" };
     run.world.failing = Some("the disk is full".to_owned());
-    run.press("1").press("3").shows("not saved yet: the disk is full").shows(text).shows("in one sentence");
+    run.press("1")
+        .press("3")
+        .shows("not saved yet: the disk is full")
+        .shows("3 good, 2 days")
+        .shows(text)
+        .shows("in one sentence");
     run.world.failing = None;
     run.press("3").shows("2 of 2").shows_no("in one sentence").shows_no("disk");
     assert_eq!(recorded(&mut run).len(), 2, "the attempt went out twice and was accepted once");
@@ -216,7 +222,13 @@ fn sections_turn_and_long_ones_scroll() {
     run.resize((60, 24)).press("1").shows("Did you say");
     run.press("<tab>").shows("is executed like any other").shows("% seen").shows_no("rule of");
     run.press("G").shows("end").shows("its own").press("g").shows("is executed like any other");
-    run.press("<tab>").shows("seen.append(item)").press("<backtab><backtab>").shows("evaluated once");
+    run.press("<tab>").shows("seen.append(item)").shows_no("every one");
+    run.press("<right><right><right><right><right><right><right>")
+        .shows("every one")
+        .shows_no("append")
+        .press("<left><left><left><left><left><left><left>")
+        .shows("append(");
+    run.press("<backtab><backtab>").shows("evaluated once");
     run.press("[").shows("PY-FUNC-004");
 }
 
@@ -340,6 +352,45 @@ fn in_ascii_mode_nothing_beyond_ascii_is_drawn() {
     }
 }
 
+/// The style of the first cell of `text` on the screen.
+#[track_caller]
+fn style_of(run: &Run, text: &str) -> Style {
+    let screen = run.screen();
+    let found = screen.lines().enumerate().find_map(|(row, line)| Some((row, line.find(text)?, line)));
+    let (row, at, line) = found.unwrap_or_else(|| panic!("no {text:?} on\n{screen}"));
+    let column = unicode_width::UnicodeWidthStr::width(&line[..at]);
+    run.buffer()[(u16::try_from(column).expect("on screen"), u16::try_from(row).expect("on screen"))].style()
+}
+
+#[test]
+fn meanings_are_drawn_in_their_styles() {
+    for palette in [Palette::Sixteen, Palette::Mono] {
+        let theme = Theme::new(palette, false);
+        let mut run = Run::with_theme(Start::Quiz, Memory::new(vec![full()]), SIZE, theme.clone());
+        run.press("3ab");
+        for (text, style) in [
+            ("A helper is", theme.strong),
+            ("Answer ", theme.selected),
+            ("✓ a", theme.right),
+            ("· c", theme.plain),
+            ("+ d", theme.quiet),
+            ("tick", theme.plain),
+        ] {
+            let drawn = style_of(&run, text);
+            assert_eq!(
+                (drawn.fg, drawn.bg, drawn.add_modifier),
+                (style.fg, style.bg, style.add_modifier),
+                "{text} in {palette:?}"
+            );
+        }
+        let mut run =
+            Run::with_theme(Start::Browse { query: String::new() }, Memory::new(sample::cards()), SIZE, theme.clone());
+        run.press("j");
+        assert!(style_of(&run, "What may run").add_modifier.contains(Modifier::REVERSED), "the row under the cursor");
+        assert!(!style_of(&run, "How does").add_modifier.contains(Modifier::REVERSED), "the row below");
+    }
+}
+
 #[test]
 fn a_key_bar_never_cuts_a_word() {
     for width in 40..130 {
@@ -434,7 +485,7 @@ fn no_keys_at_no_size_make_it_panic() {
         (119, 18),
     ];
     let mut walk = Walk(1);
-    for round in 0..30 {
+    for round in 0..12 {
         let start = [Start::Home, Start::Quiz, Start::Browse { query: String::new() }][round % 3].clone();
         let mut run = Run::begin(start, Memory::new(sample::cards()), SIZES[walk.below(SIZES.len())]);
         for _ in 0..120 {

@@ -122,18 +122,21 @@ pub fn prose(text: &str, columns: usize, base: Style, theme: &Theme) -> Vec<Line
     lines
 }
 
-/// A block of code: lines as they are, cut with a mark where the screen ends.
-pub fn code(source: &str, columns: usize, theme: &Theme) -> Vec<Line<'static>> {
-    theme.say(source).lines().map(|line| code_line(line, columns, theme)).collect()
+/// A block of code from its column `left` on: lines as they are, cut with a mark where the screen ends.
+pub fn code(source: &str, columns: usize, left: usize, theme: &Theme) -> Vec<Line<'static>> {
+    let from_left = |line: &str| line[prefix(line, left).len()..].to_owned();
+    theme.say(source).lines().map(|line| code_line(&from_left(line), columns, theme)).collect()
 }
 
 fn code_line(line: &str, columns: usize, theme: &Theme) -> Line<'static> {
+    let edge = Span::styled(format!("{} ", theme.glyphs.upright), theme.quiet);
+    let columns = columns.saturating_sub(edge.width());
     if width(line) <= columns {
-        return Line::from(Span::styled(line.to_owned(), theme.code));
+        return Line::from(vec![edge, Span::styled(line.to_owned(), theme.plain)]);
     }
     let cut = theme.glyphs.cut;
     let kept = prefix(line, columns.saturating_sub(width(cut))).to_owned();
-    Line::from(vec![Span::styled(kept, theme.code), Span::styled(cut, theme.attention)])
+    Line::from(vec![edge, Span::styled(kept, theme.plain), Span::styled(cut, theme.attention)])
 }
 
 /// Columns of the list sign that opens `line`, under which its other lines hang.
@@ -340,7 +343,17 @@ mod tests {
 
     #[test]
     fn fenced_code_is_cut_with_a_mark_and_never_wrapped() {
-        check("so:\n```python\nif a  ==  b and c:\n    pass\n```\nend", 10, &["so:", "if a  == …", "    pass", "end"]);
+        check(
+            "so:\n```python\nif a  ==  b and c:\n    pass\n```\nend",
+            10,
+            &["so:", "│ if a  =…", "│     pass", "end"],
+        );
+    }
+
+    #[test]
+    fn code_can_be_moved_aside() {
+        let theme = theme(false);
+        assert_eq!(shown(&code("alpha beta\nab\n漢字漢字", 8, 3, &theme)), ["│ ha be…", "│ ", "│ 字漢字"]);
     }
 
     #[test]

@@ -170,11 +170,8 @@ impl Browse {
         };
         let left = format!("{sign} {name}");
         let style = if chosen { theme.accent } else { theme.plain };
-        let mut line = both_ends(&left, style, &facet.cards.to_string(), theme.quiet, columns, theme);
-        if under_cursor && self.pane == Pane::Filters && !self.editing {
-            line = line.patch_style(theme.selected);
-        }
-        line
+        let line = both_ends(&left, style, &facet.cards.to_string(), theme.quiet, columns, theme);
+        if under_cursor && self.pane == Pane::Filters && !self.editing { theme.select(line) } else { line }
     }
 
     fn view_list(&self, area: Rect, theme: &Theme, buffer: &mut Buffer) {
@@ -198,24 +195,22 @@ impl Browse {
             None => (" ", theme.plain),
         };
         let level = row.level.map(|level| level.title()[..3].to_owned());
-        let difficulty = row.difficulty.map(|difficulty| format!("{difficulty:>2}/10"));
+        let difficulty = row.difficulty.map(|difficulty| format!("{difficulty:>2}"));
         let right: Vec<String> = [level, difficulty].into_iter().flatten().collect();
         let under_cursor = index == self.at;
-        let cursor = if under_cursor { theme.glyphs.cursor } else { " " };
+        let focused = self.pane == Pane::List && !self.editing;
+        // The bar shows the cursor where the list is acted on; elsewhere a sign keeps its place.
+        let (sign, style) = if under_cursor && !focused { (theme.glyphs.cursor, theme.accent) } else { (sign, style) };
         let mut line = both_ends(
             &text::plain(&row.question),
             theme.plain,
             &right.join(" "),
             theme.quiet,
-            columns.saturating_sub(4),
+            columns.saturating_sub(2),
             theme,
         );
         line.spans.insert(0, Span::styled(format!("{sign} "), style));
-        line.spans.insert(0, Span::styled(format!("{cursor} "), theme.accent));
-        match self.pane {
-            Pane::List if under_cursor && !self.editing => line.patch_style(theme.selected),
-            _ => line,
-        }
+        if under_cursor && focused { theme.select(line) } else { line }
     }
 
     fn card_head(&self, columns: usize, theme: &Theme) -> Vec<Line<'static>> {
@@ -232,7 +227,7 @@ impl Browse {
     pub(super) fn card_lines(&self, columns: usize, theme: &Theme) -> Vec<Line<'static>> {
         let Some(question) = &self.card else { return Vec::new() };
         let section = self.reading.section(&question.card);
-        let mut lines = card::lines(&question.card, section, columns, theme);
+        let mut lines = card::lines(&question.card, section, columns, 0, theme);
         if section == Section::Answer && !question.card.key_points.is_empty() {
             lines.extend([
                 Line::default(),
