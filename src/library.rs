@@ -53,10 +53,7 @@ impl Library {
         open::open(folder, now)
     }
 
-    /// A library that ends with the program.
-    ///
-    /// # Errors
-    /// When SQLite has no memory.
+    #[cfg(test)]
     pub fn in_memory(reason: &str) -> anyhow::Result<Opened> {
         open::in_memory(reason)
     }

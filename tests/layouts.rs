@@ -156,7 +156,8 @@ fn check_findings(original: &str, from: &str, to: &str, expected: &[(&'static st
 #[test]
 fn damage_is_reported_at_its_line_and_stays_in_its_card() {
     let second = cards(&read(LABELLED))[1].clone();
-    let cases: [(&str, &str, &[(&str, usize)]); 9] = [
+    type Damage = (&'static str, &'static str, &'static [(&'static str, usize)]);
+    let cases: [Damage; 9] = [
         ("ID: GA-SOIL-001", "ID: GA-SOIL-007", &[("footer-disagrees", 43)]),
         ("Difficulty: 2/10", "Difficulty: 5/10", &[("footer-disagrees", 43)]),
         ("ID: GA-SOIL-001  ·  Difficulty: 2/10  ·  Level: Beginner\n", "", &[("no-footer", 16)]),

@@ -4,7 +4,7 @@ use super::report::printable;
 use super::show;
 use crate::bank::Card;
 use crate::practice::{Desk, title};
-use crate::study::event::{Confidence, EventId, Moment, Rating};
+use crate::study::event::{Confidence, Moment, Rating};
 use crate::study::session::{Judged, Phase, Question, Session, Timestamp};
 use crate::study::statistics::Report;
 use anyhow::Result;
@@ -148,7 +148,7 @@ impl<W: Write> Run<'_, W> {
     }
 
     fn undo(&mut self) -> Result<()> {
-        let Some(event) = self.session.last_answer().map(EventId::clone) else {
+        let Some(event) = self.session.last_answer().cloned() else {
             writeln!(self.out, "nothing to take back in this run")?;
             return Ok(());
         };

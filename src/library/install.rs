@@ -100,10 +100,7 @@ impl Library {
         Ok(Some(installed))
     }
 
-    /// Takes in `bank` in one transaction.
-    ///
-    /// # Errors
-    /// When the library cannot be written; then nothing was taken.
+    #[cfg(test)]
     pub fn install(&mut self, bank: &Bank, arrival: Arrival) -> anyhow::Result<Installed> {
         let transaction = self.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
         let installed = install(&transaction, bank, arrival)?;

@@ -86,7 +86,7 @@ fn with_place(error: &FilterError, text: &str) -> String {
     }
     let before = text[..start].chars().count();
     let marks = "^".repeat(text[start..end].chars().count().max(1));
-    format!("{}\n  {}\n  {}{marks}", error.to_string(), text, " ".repeat(before))
+    format!("{error}\n  {text}\n  {}{marks}", " ".repeat(before))
 }
 
 /// `1 card`, `2 cards`.

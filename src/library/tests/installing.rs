@@ -1,6 +1,7 @@
 use super::{TODAY, attempt, bank, cards, held, install, key, library, noon, text_of};
 use crate::bank::{Bank, Card};
-use crate::library::{Arrival, ClashReason, Found, Installed, Library};
+use crate::library::install::ClashReason;
+use crate::library::{Arrival, Found, Installed, Library};
 use crate::study::event::Verdict;
 use crate::study::filter::{Filter, parse};
 use serde_json::{Value, json};

@@ -106,7 +106,11 @@ impl Browse {
                 self.pane = Pane::List;
             }
             Command::Type(character) => return Some(self.edit(|line| line.push(character))),
-            Command::Erase => return Some(self.edit(|line| drop(line.pop()))),
+            Command::Erase => {
+                return Some(self.edit(|line| {
+                    line.pop();
+                }));
+            }
             Command::EraseWord => return Some(self.edit(erase_word)),
             Command::EraseAll => return Some(self.edit(String::clear)),
             Command::ClearFilter => {
