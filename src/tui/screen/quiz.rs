@@ -139,10 +139,7 @@ impl Quiz {
                 self.begin_reading();
                 None
             }
-            Err(why) => Some(Notice {
-                text: format!("{why}; rate it again to try again"),
-                trouble: true,
-            }),
+            Err(why) => Some(Notice { text: format!("{why}; rate it again to try again"), trouble: true }),
         }
     }
 

@@ -90,10 +90,12 @@ fn a_held_key_neither_reveals_nor_rates_a_second_time() {
 
 #[test]
 fn the_key_bar_names_just_the_letters_that_tick() {
-    for (points, letters) in [(1, "a tick"), (2, "a b tick"), (3, "a-c tick"), (6, "a-f tick"), (7, "a-f i tick"), (9, "a-f i l m tick")] {
+    for (points, letters) in
+        [(1, "a tick"), (2, "a b tick"), (3, "a-c tick"), (6, "a-f tick"), (7, "a-f i tick"), (9, "a-f i l m tick")]
+    {
         let mut card = full();
         card.key_points = vec![card.key_points[0].clone(); points];
-        quiz(vec![card]).press("1").shows(&format!("   {letters}   ").trim_start().to_owned());
+        quiz(vec![card]).press("1").shows(format!("   {letters}   ").trim_start());
     }
 }
 
