@@ -58,7 +58,7 @@ pub fn run(start: Start, look: Look, notices: &[String], world: &mut dyn World, 
     let size = terminal.size().context("cannot ask the terminal for its size")?;
     let app = App::new(Theme::new(look.palette, look.ascii), size, notices, ticker.now());
     let mut running = Running { app, world, ticker, terminal, signals };
-    let code = running.to_the_end(start);
+    let code = running.until_left(start);
     let Running { app, terminal, .. } = running;
     drop(terminal);
     match app.failure() {
@@ -82,7 +82,7 @@ struct Running<'a> {
 }
 
 impl Running<'_> {
-    fn to_the_end(&mut self, start: Start) -> io::Result<u8> {
+    fn until_left(&mut self, start: Start) -> io::Result<u8> {
         if self.settle(Message::Start(start)) {
             return Ok(0);
         }

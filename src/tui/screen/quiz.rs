@@ -10,7 +10,7 @@ use super::{Notice, Stage};
 use crate::study::event::{Attempt, CardKey, Confidence, Day, EventId};
 use crate::study::progress::Progress;
 use crate::study::schedule;
-use crate::study::session::{Clocks, Judged, Phase, Question, Session};
+use crate::study::session::{Judged, Phase, Question, Session};
 use crate::tui::keys::{ANSWERED, ASKING, Command, POINT_LETTERS, Table};
 use crate::tui::message::{Begun, Effect, Mark};
 use crate::tui::widget::clock;
@@ -139,10 +139,7 @@ impl Quiz {
                 self.begin_reading();
                 None
             }
-            Err(why) => Some(Notice {
-                text: format!("this answer is not saved yet: {why}; rate it again to try again"),
-                trouble: true,
-            }),
+            Err(why) => Some(Notice { text: format!("{why}; rate it again to try again"), trouble: true }),
         }
     }
 
@@ -196,24 +193,30 @@ impl Quiz {
         }
     }
 
-    /// The letters of the key points, such as `a-f`; `None` where there is nothing to tick that counts.
+    /// The letters of the key points, such as `a-f i`; `None` where there is nothing to tick that counts.
     fn letters(&self) -> Option<String> {
         let card = &self.session.current()?.card;
         card.must_points().next()?;
-        let last = card.key_points.len().min(POINT_LETTERS.len()) - 1;
-        let (first, last_letter) = (POINT_LETTERS[0], POINT_LETTERS[last]);
+        let letters = &POINT_LETTERS[..card.key_points.len().min(POINT_LETTERS.len())];
         // The letters have gaps further on; a range that names keys which do nothing would mislead.
-        Some(match last {
-            0 => first.to_string(),
-            1..=5 => format!("{first}-{last_letter}"),
-            _ => POINT_LETTERS[..=last].iter().collect(),
-        })
+        let follows = |pair: &&[char]| u32::from(pair[0]) + 1 == u32::from(pair[1]);
+        let run = letters.windows(2).take_while(follows).count();
+        let first = if run > 1 { format!("{}-{}", letters[0], letters[run]) } else { spaced(&letters[..=run]) };
+        Some([first, spaced(&letters[run + 1..])].join(" ").trim_end().to_owned())
     }
 
     /// Milliseconds until a clock on this screen changes; `None` where none runs.
     pub fn next_tick(&self, stage: &Stage) -> Option<u64> {
-        let Clocks { question_ms, session_ms, .. } = self.session.clocks(stage.now);
-        let running = *self.session.phase() == Phase::Asking;
-        running.then(|| clock::until_next_second(question_ms).min(clock::until_next_second(session_ms)))
+        let clocks = self.session.clocks(stage.now);
+        if *self.session.phase() != Phase::Asking {
+            return None;
+        }
+        let question = clock::until_next_second(clocks.question_ms);
+        let session = view::shows_session_clock(&clocks, stage).then(|| clock::until_next_second(clocks.session_ms));
+        Some(session.map_or(question, |session| session.min(question)))
     }
+}
+
+fn spaced(letters: &[char]) -> String {
+    letters.iter().map(char::to_string).collect::<Vec<String>>().join(" ")
 }

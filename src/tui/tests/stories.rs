@@ -89,6 +89,17 @@ fn a_held_key_neither_reveals_nor_rates_a_second_time() {
 }
 
 #[test]
+fn the_key_bar_names_just_the_letters_that_tick() {
+    for (points, letters) in
+        [(1, "a tick"), (2, "a b tick"), (3, "a-c tick"), (6, "a-f tick"), (7, "a-f i tick"), (9, "a-f i l m tick")]
+    {
+        let mut card = full();
+        card.key_points = vec![card.key_points[0].clone(); points];
+        quiz(vec![card]).press("1").shows(format!("   {letters}   ").trim_start());
+    }
+}
+
+#[test]
 fn enter_asks_for_a_rating_where_nothing_is_proposed() {
     let mut run = quiz(vec![full()]);
     run.press("1<enter>").shows("tick what you said with a-d, or rate yourself with 1-4");
@@ -103,10 +114,10 @@ fn an_answer_that_could_not_be_saved_stays_and_can_be_tried_again() {
     let mut run = quiz(vec![bare(1, "asyncio", "First question?"), bare(2, "sets", "Second question?")]);
     let first = run.screen().contains("First question?");
     let text = if first { "First question?" } else { "Second question?" };
-    run.world.failing = Some("the disk is full".to_owned());
+    run.world.failing = Some("the answer is not saved: the disk is full".to_owned());
     run.press("1")
         .press("3")
-        .shows("not saved yet: the disk is full")
+        .shows("not saved: the disk is full; rate it again to try again")
         .shows("3 good, 2 days")
         .shows(text)
         .shows("in one sentence");

@@ -17,7 +17,8 @@ const TAB: &str = "    ";
 /// `text` without anything that steers a terminal: controls, escapes and bidirectional marks are gone, tabs are blanks, line
 /// breaks stay. With `ascii`, signs that have an ASCII spelling get it.
 pub fn clean(text: &str, ascii: bool) -> Cow<'_, str> {
-    let as_it_is = |c: char| c == '\n' || (!is_unsafe(c) && !(ascii && spelling(c).is_some()));
+    let is_spelled = |c: char| ascii && spelling(c).is_some();
+    let as_it_is = |c: char| c == '\n' || !(is_unsafe(c) || is_spelled(c));
     if text.chars().all(as_it_is) {
         return Cow::Borrowed(text);
     }

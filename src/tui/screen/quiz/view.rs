@@ -2,7 +2,7 @@
 
 use super::Quiz;
 use crate::study::event::Rating;
-use crate::study::session::{Phase, Question};
+use crate::study::session::{Clocks, Phase, Question};
 use crate::tui::keys::Command;
 use crate::tui::screen::card::{place, tabs};
 use crate::tui::screen::{Page, Stage};
@@ -17,6 +17,11 @@ use ratatui::text::Line;
 
 /// Below this many columns the least of the words are left out.
 pub const NARROW: usize = 60;
+
+/// Without a limit the time spent is the first thing to go.
+pub fn shows_session_clock(clocks: &Clocks, stage: &Stage) -> bool {
+    clocks.limit_ms.is_some() || usize::from(stage.area.width) >= NARROW
+}
 
 impl Quiz {
     pub fn view(&self, stage: &Stage, buffer: &mut Buffer) {
@@ -52,7 +57,7 @@ impl Quiz {
                 let style = if left <= limit / 10 { theme.attention } else { theme.plain };
                 facts.push(Fact { text: format!("{} left", clock::minutes(left)), style, rank: 1 });
             }
-            None if usize::from(stage.area.width) < NARROW => {}
+            None if !shows_session_clock(&clocks, stage) => {}
             None => {
                 let text = format!("{} answering", clock::minutes(clocks.session_ms));
                 facts.push(Fact { text, style: theme.quiet, rank: 4 });
