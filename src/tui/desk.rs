@@ -36,6 +36,7 @@ impl Room {
     }
 
     fn overview(&self) -> Result<Overview> {
+        let _together = self.desk.library.reading()?;
         let facets = self.desk.library.facets(&Filter::default(), self.today())?;
         let levels = facets.levels.iter().filter_map(|facet| {
             let level = Level::from_word(facet.name.as_deref()?)?;
@@ -51,6 +52,7 @@ impl Room {
     }
 
     fn waiting(&self) -> Result<Waiting> {
+        let _together = self.desk.library.reading()?;
         let today = self.today();
         let library = &self.desk.library;
         let count = |state| library.count(&askable(&Filter::state(state)), today).map(whole);
@@ -62,6 +64,7 @@ impl Room {
 
     fn begin(&mut self, choice: Choice) -> Result<Begun> {
         let choice = if choice == Choice::Again { self.last.clone() } else { choice };
+        let _together = self.desk.library.reading()?;
         let (now, at) = (clock::now(), self.ticker.now());
         let of_filter =
             |filter: &Filter| Ok::<_, anyhow::Error>((self.desk.begin(filter, self.seed, now, at)?, title(filter)));
@@ -88,6 +91,7 @@ impl Room {
     }
 
     fn find(&self, query: &str) -> Result<Found> {
+        let _together = self.desk.library.reading()?;
         let today = self.today();
         let library = &self.desk.library;
         let filter = read(library, query)?;
