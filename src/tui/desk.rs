@@ -1,7 +1,7 @@
 //! The world behind the screens: carries their effects out at the desk. It must not know what is on a screen.
 
 use super::message::{Begun, Choice, Effect, Mark, Reply, World};
-use super::screen::browse::{Facet, FacetKey, Found, Row};
+use super::screen::browse::{Facet, FacetKey, Found};
 use super::screen::home::{Overview, Waiting};
 use crate::bank::Level;
 use crate::clock::{self, Ticker};
@@ -98,17 +98,13 @@ impl Room {
         let facets = library.facets(&filter, today)?;
         let all = library.count(&Filter::default(), today)?;
         let rows = library.rows(&filter, today, MOST_ROWS)?;
-        let row = |row: crate::library::Row| {
-            let crate::library::Row { key, question, level, difficulty, last } = row;
-            Row { key, question, level, difficulty, last }
-        };
         let left_out = library.left_out(&filter, today)?.into_iter().map(|left_out| left_out.to_string());
         let why = if facets.cards == 0 { Some(explain_empty(library, &filter, today)?) } else { None };
         let hints: Vec<String> = why.into_iter().chain(left_out).collect();
         Ok(Found {
             total: whole(facets.cards),
             all: whole(all),
-            rows: rows.into_iter().map(row).collect(),
+            rows,
             facets: offered(facets),
             hint: (!hints.is_empty()).then(|| hints.join("; ")),
         })
