@@ -1,1 +1,295 @@
-//! clap types and dispatch; the only clap in the tree.
+//! Dispatch: from arguments to a command or the screens, and from an outcome to an exit code. It must not know how a command
+//! does its work.
+
+mod arguments;
+mod duration;
+
+use crate::bank::{Bank, json};
+use crate::clock::{self, Ticker};
+use crate::command::{
+    check, export, import, input, list, quiz, report::Style, say_left_out, search, show, stats, tags,
+};
+use crate::library::{Library, Opened, Order};
+use crate::parse::{Expectation, is_free_source, parse};
+use crate::paths::data_dir;
+use crate::practice::{Desk, Plan, Refused, Saving, Wish};
+use crate::study::filter::{Filter, Key, State};
+use crate::tui::{self, Look, Palette, Room, Start};
+use anstream::{AutoStream, ColorChoice};
+use anyhow::{Context, Error, Result, bail};
+use arguments::{Arguments, Color, Command, Global, Selection};
+use clap::Parser;
+use std::ffi::OsString;
+use std::io::{self, Write};
+use std::path::Path;
+use std::process::ExitCode;
+
+/// The bank that ships with the program, made by the build script.
+const SHIPPED_BANK: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/bank.json"));
+const SHIPPED_HASH: &str = env!("QBANK_BANK_HASH");
+
+/// Exit codes: done, failed, wrong usage.
+const DONE: u8 = 0;
+const FAILED: u8 = 1;
+const USAGE: u8 = 2;
+
+/// The default plan of a run that the command line says nothing about.
+const COUNT: usize = 20;
+const PER_CARD_MS: u64 = 60_000;
+
+/// Runs the program with these arguments, the first being its name, and gives its exit code.
+pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
+    let arguments = match Arguments::try_parse_from(shielded(arguments)) {
+        Ok(arguments) => arguments,
+        Err(error) => {
+            // Help and version are an answer, on stdout with code 0; a mistake goes to stderr with code 2.
+            let _ = error.print();
+            return ExitCode::from(u8::try_from(error.exit_code()).unwrap_or(FAILED));
+        }
+    };
+    match dispatch(arguments) {
+        Ok(code) => ExitCode::from(code),
+        Err(error) if is_closed_pipe(&error) => ExitCode::from(DONE),
+        Err(error) => {
+            let _ = writeln!(io::stderr(), "error: {error:#}");
+            ExitCode::from(if error.chain().any(|cause| cause.is::<Refused>()) { USAGE } else { FAILED })
+        }
+    }
+}
+
+/// `-tag:asyncio` is a query, though it begins like a flag: a blank before it tells clap so. `-h`, `-V`, `-` and long flags
+/// stay what they are, and so does everything after `--`.
+fn shielded(arguments: impl IntoIterator<Item = OsString>) -> Vec<OsString> {
+    let mut only_values = false;
+    let shield = |argument: OsString| {
+        only_values |= argument == "--";
+        match argument.to_str() {
+            Some(text) if !only_values && text.len() > 2 && text.starts_with('-') && !text.starts_with("--") => {
+                OsString::from(format!(" {text}"))
+            }
+            _ => argument,
+        }
+    };
+    arguments.into_iter().map(shield).collect()
+}
+
+/// The reader of our output has gone, as `head` does: nothing is left to say, and nothing went wrong.
+fn is_closed_pipe(error: &Error) -> bool {
+    let of_json = |cause: &(dyn std::error::Error + 'static)| {
+        cause.downcast_ref::<serde_json::Error>().and_then(serde_json::Error::io_error_kind)
+    };
+    error.chain().any(|cause| {
+        let kind = cause.downcast_ref::<io::Error>().map(io::Error::kind).or_else(|| of_json(cause));
+        kind == Some(io::ErrorKind::BrokenPipe)
+    })
+}
+
+fn dispatch(arguments: Arguments) -> Result<u8> {
+    let Arguments { global, command } = arguments;
+    let choice = match global.color {
+        Color::Auto => ColorChoice::Auto,
+        Color::Always => ColorChoice::Always,
+        Color::Never => ColorChoice::Never,
+    };
+    let style = Style { color: true, ascii: global.ascii };
+    let today = clock::now().day();
+    let mut out = io::BufWriter::new(AutoStream::new(io::stdout().lock(), choice));
+    let mut code = DONE;
+    match command {
+        None => code = screens(&global, open(&global)?, plan(Filter::default()), None, Start::Home)?,
+        Some(Command::Quiz(arguments)) => return run_quiz(&global, arguments, &mut out),
+        Some(Command::Browse(arguments)) => {
+            let opened = open(&global)?;
+            let filter = wish(arguments.selection).filter(&opened.library)?;
+            let query = filter.to_string();
+            code = screens(&global, opened, plan(filter), None, Start::Browse { query })?;
+        }
+        Some(Command::List(arguments)) => {
+            list::run(&open_and_tell(&global)?, &wish(arguments.selection), today, arguments.json, &mut out)?;
+        }
+        Some(Command::Show(arguments)) => {
+            show::run(&open_and_tell(&global)?, &arguments.ids, arguments.json, &mut out)?
+        }
+        Some(Command::Tags(arguments)) => {
+            tags::run(&open_and_tell(&global)?, &wish(arguments.selection), today, arguments.json, &mut out)?;
+        }
+        Some(Command::Search(arguments)) => {
+            let text = arguments.words.join(" ");
+            search::run(&open_and_tell(&global)?, &text, arguments.limit, arguments.json, &mut out)?;
+        }
+        Some(Command::Stats(arguments)) => {
+            stats::run(&open_and_tell(&global)?, &wish(arguments.selection), today, arguments.json, &mut out)?;
+        }
+        Some(Command::Import(arguments)) => {
+            let mut fill = import::Fill { tags: arguments.tag, ..import::Fill::default() };
+            arguments.set.iter().try_for_each(|assignment| fill.set(assignment))?;
+            let arguments::Import { paths, source, dry_run, json, .. } = arguments;
+            let settings = import::Settings { paths, source, fill, dry_run, json, style };
+            import::run(&mut open_and_tell(&global)?, &settings, &mut out)?;
+        }
+        Some(Command::Export(arguments)) => {
+            let arguments::Format::Json = arguments.to;
+            export::run(&open_and_tell(&global)?, &wish(arguments.selection), today, &mut out)?;
+        }
+        Some(Command::Check(arguments)) => {
+            let arguments::Check { paths, against, json } = arguments;
+            let sound = check::run(&check::Settings { paths, against, json, style }, &mut out)?;
+            code = if sound { DONE } else { FAILED };
+        }
+    }
+    out.flush()?;
+    Ok(code)
+}
+
+fn wish(selection: Selection) -> Wish {
+    let Selection { query, level, technology, topic, tag, source, difficulty, due, new, missed, flagged } = selection;
+    let mut flags = Vec::new();
+    for (key, values) in [
+        (Key::Level, level),
+        (Key::Technology, technology),
+        (Key::Topic, topic),
+        (Key::Tag, tag),
+        (Key::Source, source),
+        (Key::Difficulty, difficulty),
+    ] {
+        flags.extend(values.into_iter().map(|value| (key, value)));
+    }
+    let states = [(State::Due, due), (State::New, new), (State::Missed, missed), (State::Flagged, flagged)];
+    let states = states.into_iter().filter_map(|(state, wanted)| wanted.then_some(state)).collect();
+    Wish { query: query.join(" ").trim().to_owned(), flags, states }
+}
+
+fn plan(filter: Filter) -> Plan {
+    Plan { filter, count: COUNT, order: Order::Mixed, limit_ms: None, per_card_ms: PER_CARD_MS, strict: false }
+}
+
+/// The library, with the shipped bank in it.
+fn open(global: &Global) -> Result<Opened> {
+    let folder = data_dir(global.data_dir.as_deref());
+    let mut opened = Library::open(folder.as_deref(), clock::now())?;
+    opened.library.ensure_shipped(SHIPPED_HASH, || SHIPPED_BANK).context("cannot install the shipped bank")?;
+    Ok(opened)
+}
+
+/// The library, for a command that has no screen to show notices on.
+fn open_and_tell(global: &Global) -> Result<Library> {
+    let Opened { library, notices } = open(global)?;
+    for notice in notices {
+        writeln!(io::stderr(), "note: {notice}")?;
+    }
+    Ok(library)
+}
+
+fn run_quiz(global: &Global, arguments: arguments::Quiz, out: &mut impl Write) -> Result<u8> {
+    let arguments::Quiz { selection, count, time, per_card, strict, order, no_save, plain, bank } = arguments;
+    if !plain && !tui::has_terminal() {
+        return no_terminal();
+    }
+    let opened = open(global)?;
+    let bank = bank.map(|path| read_bank(&path)).transpose()?;
+    let wish = wish(selection);
+    let filter = match &bank {
+        // The library does not know the names of a bank that is not installed.
+        Some(_) => wish.filter_unchecked()?,
+        None => wish.filter(&opened.library)?,
+    };
+    let plan = Plan {
+        filter,
+        count: count as usize,
+        order: match order {
+            arguments::Order::Mixed => Order::Mixed,
+            arguments::Order::Due => Order::Due,
+            arguments::Order::Weak => Order::Weak,
+            arguments::Order::Hard => Order::Hard,
+            arguments::Order::Easy => Order::Easy,
+            arguments::Order::Random => Order::Random,
+        },
+        limit_ms: time,
+        per_card_ms: per_card,
+        strict,
+    };
+    if bank.is_none() {
+        say_left_out(&opened.library, &plan.filter, clock::now().day())?;
+    }
+    if !plain {
+        return screens_saving(global, opened, plan, bank, Start::Quiz, !no_save);
+    }
+    let mut desk = desk(opened, plan, bank, !no_save);
+    let ticker = Ticker::start();
+    let clocks = quiz::Clocks { now: &clock::now, ticks: &|| ticker.now() };
+    let seed = global.seed.unwrap_or_else(rand::random);
+    quiz::run(&mut desk, seed, &clocks, &mut io::stdin().lock(), out)?;
+    out.flush()?;
+    Ok(DONE)
+}
+
+/// A page or a bank, to be asked from as it is.
+fn read_bank(path: &Path) -> Result<Bank> {
+    let mut bank = Bank::new("");
+    for input in input::read(path)? {
+        let is_json = input.bytes.iter().find(|byte| !byte.is_ascii_whitespace()) == Some(&b'{');
+        let read = if is_json {
+            json::read(&input.bytes).with_context(|| input.name.clone())?
+        } else {
+            let source = &input.source;
+            if !is_free_source(source) {
+                bail!("{}: a page cannot take the shipped bank's name; rename the file", input.name);
+            }
+            let expectation = Expectation { source, ..Expectation::default() };
+            parse(&input.name, &input.bytes, &expectation).with_context(|| input.name.clone())?.into_bank(source)
+        };
+        let name = read.name.clone();
+        bank.cards.extend(read.cards.into_iter().map(|mut card| {
+            card.source.get_or_insert_with(|| name.clone());
+            card
+        }));
+    }
+    Ok(bank)
+}
+
+fn no_terminal() -> Result<u8> {
+    writeln!(io::stderr(), "error: the screens need a terminal; qbank quiz --plain asks line by line without one")?;
+    Ok(USAGE)
+}
+
+fn screens(global: &Global, opened: Opened, plan: Plan, bank: Option<Bank>, start: Start) -> Result<u8> {
+    if !tui::has_terminal() {
+        return no_terminal();
+    }
+    screens_saving(global, opened, plan, bank, start, true)
+}
+
+fn screens_saving(
+    global: &Global,
+    opened: Opened,
+    plan: Plan,
+    bank: Option<Bank>,
+    start: Start,
+    save: bool,
+) -> Result<u8> {
+    // NO_COLOR asks for none; --color is the person's own word and wins.
+    let no_color = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
+    let palette = match global.color {
+        Color::Never => Palette::Mono,
+        Color::Auto if no_color => Palette::Mono,
+        Color::Auto | Color::Always => Palette::Sixteen,
+    };
+    let look = Look { palette, ascii: global.ascii };
+    let notices = opened.notices.clone();
+    let ticker = Ticker::start();
+    // The one place where chance comes in; each run then goes on from its seed.
+    let seed = global.seed.unwrap_or_else(rand::random);
+    let mut room = Room::new(desk(opened, plan, bank, save), ticker, seed);
+    tui::run(start, look, &notices, &mut room, ticker)
+}
+
+fn desk(opened: Opened, plan: Plan, bank: Option<Bank>, save: bool) -> Desk {
+    let saving = match (save, opened.library.keeps_scores()) {
+        (true, true) => Saving::Library,
+        (true, false) => {
+            Saving::Nowhere { reason: "there is no folder to keep them in (--data-dir names one)".to_owned() }
+        }
+        (false, _) => Saving::Nowhere { reason: "--no-save was given".to_owned() },
+    };
+    Desk::new(opened.library, plan, saving, bank)
+}

@@ -18,3 +18,5 @@ mod command;
 mod tui;
 
 mod cli;
+
+pub use cli::run;

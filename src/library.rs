@@ -7,6 +7,7 @@ mod cards;
 mod columns;
 mod counts;
 mod entry;
+mod glance;
 mod identity;
 mod install;
 mod log;
@@ -18,13 +19,13 @@ mod schema;
 mod search;
 mod select;
 
-pub use candidates::{Candidate, LIMIT, Order};
-pub use cards::{Found, Held, LeftOut, Listed};
+pub use candidates::{Candidate, Order};
+pub use cards::{Found, Held, Listed};
 pub use counts::{Facet, Facets};
-pub use install::{Arrival, Clash, ClashReason, Installed};
+pub use glance::Row;
+pub use install::{Arrival, Installed};
 pub use log::Logged;
-pub use open::FILE;
-pub use search::{Hit, HitKind, Hits, Snippet};
+pub use search::{Hit, HitKind};
 
 use crate::study::event::Moment;
 use rusqlite::{Connection, OptionalExtension, params};
@@ -54,10 +55,7 @@ impl Library {
         open::open(folder, now)
     }
 
-    /// A library that ends with the program.
-    ///
-    /// # Errors
-    /// When SQLite has no memory.
+    #[cfg(test)]
     pub fn in_memory(reason: &str) -> anyhow::Result<Opened> {
         open::in_memory(reason)
     }

@@ -12,7 +12,7 @@ pub mod text;
 use crate::bank::section::Section;
 use crate::bank::{Bank, Card, Note, SHIPPED};
 use report::{Layout, LineCounts, LineKind, Report, Severity};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use text::{Unreadable, clean, decode, split_lines};
 
 /// What the reader of a page knows before reading it.
@@ -143,7 +143,12 @@ pub fn parse(file: &str, bytes: &[u8], expectation: &Expectation) -> Result<Page
         return Err(Unreadable::NoLayout);
     }
     identity::complete(&mut cards, file, expectation, &mut findings);
-    for line in report_unread(&mut kinds, expectation.strict) {
+    // What a finding at this line or the one above has said already is not said again.
+    let reported: BTreeSet<usize> = findings.list.iter().map(|finding| finding.line).collect();
+    for line in report_unread(&mut kinds, expectation.strict)
+        .into_iter()
+        .filter(|line| !reported.contains(line) && !reported.contains(&(line - 1)))
+    {
         let message = "this line belongs to no card; mend the lines around it, or start it with \\ to keep it as text";
         findings.warning("unread-line", line, message);
     }

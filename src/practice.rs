@@ -1,5 +1,11 @@
 //! Beginning a run, recording its answers, taking them back: what both front ends share. It must not know how anything looks.
 
+mod desk;
+mod wish;
+
+pub use desk::{Desk, Plan, Saving, title};
+pub use wish::{Refused, Wish, cards, explain_empty, explain_nothing_to_ask, read};
+
 use crate::bank::Bank;
 use crate::library::{Candidate, Library, Order};
 use crate::study::event::{Attempt, CardKey, Day, EventId, Moment, What};

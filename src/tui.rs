@@ -1,1 +1,205 @@
-//! The loop: draw; wait for the terminal, a signal or the next tick; update; run effects.
+//! The loop: draw; wait for the terminal, a signal or the next tick; update; run effects. It must not know what is on a screen.
+
+mod app;
+mod desk;
+mod keys;
+mod message;
+mod screen;
+mod signals;
+mod terminal;
+mod theme;
+mod widget;
+
+pub use desk::Room;
+pub use message::{Start, World};
+pub use theme::Palette;
+
+use crate::clock::Ticker;
+use anyhow::{Context, anyhow};
+use app::App;
+use keys::Break;
+use message::{Effect, Message};
+use ratatui::crossterm::event::{self, Event};
+use ratatui::layout::Size;
+use rustix::event::{PollFd, PollFlags, Timespec, poll};
+use rustix::process::{Signal as Posix, getpid, kill_process};
+use signals::{Signal, Signals};
+use std::io::{self, IsTerminal};
+use std::time::Duration;
+use terminal::Terminal;
+use theme::Theme;
+
+/// Exit codes of a program that a signal ended are this and its number.
+const ENDED_BY_SIGNAL: u8 = 128;
+const INTERRUPT: u8 = 2;
+const HANGUP: u8 = 1;
+
+/// How the program is to look.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Look {
+    pub palette: Palette,
+    /// Draw with ASCII signs only.
+    pub ascii: bool,
+}
+
+/// Whether there is a terminal to draw on and to read keys from.
+pub fn has_terminal() -> bool {
+    io::stdin().is_terminal() && io::stdout().is_terminal()
+}
+
+/// Runs the interface until the person leaves; the value is the exit code. `notices` are said on the
+/// first screen; the world begins its sessions by the same ticker.
+///
+/// # Errors
+/// When the terminal fails, or when there is nothing to begin with: the text says what to do. The terminal is given back.
+pub fn run(start: Start, look: Look, notices: &[String], world: &mut dyn World, ticker: Ticker) -> anyhow::Result<u8> {
+    let signals = Signals::watch().context("cannot watch signals")?;
+    let terminal = Terminal::take().context("cannot take the terminal")?;
+    let size = terminal.size().context("cannot ask the terminal for its size")?;
+    let app = App::new(Theme::new(look.palette, look.ascii), size, notices, ticker.now());
+    let mut running = Running { app, world, ticker, terminal, signals };
+    let code = running.until_left(start);
+    let Running { app, terminal, .. } = running;
+    drop(terminal);
+    match app.failure() {
+        Some(why) => Err(anyhow!(why.to_owned())),
+        None => code.context("the terminal failed"),
+    }
+}
+
+/// What woke the loop.
+struct Woken {
+    keys: bool,
+    hung_up: bool,
+}
+
+struct Running<'a> {
+    app: App,
+    world: &'a mut dyn World,
+    ticker: Ticker,
+    terminal: Terminal,
+    signals: Signals,
+}
+
+impl Running<'_> {
+    fn until_left(&mut self, start: Start) -> io::Result<u8> {
+        if self.settle(Message::Start(start)) {
+            return Ok(0);
+        }
+        loop {
+            self.fit(self.terminal.size()?);
+            self.terminal.draw(|buffer| self.app.view(buffer))?;
+            if self.follow(self.app.after_drawing()) {
+                self.terminal.draw(|buffer| self.app.view(buffer))?;
+            }
+            let woken = self.wait()?;
+            for signal in self.signals.take() {
+                match signal {
+                    Signal::End(number) => return Ok(ENDED_BY_SIGNAL + number),
+                    Signal::Stop => self.stop()?,
+                    Signal::Continued => self.go_on()?,
+                    Signal::Resized => {}
+                }
+            }
+            if woken.hung_up {
+                return Ok(ENDED_BY_SIGNAL + HANGUP);
+            }
+            // A resize reaches crossterm through a signal of its own: events may wait though no key came.
+            while event::poll(Duration::ZERO)? {
+                if let Some(code) = self.event(event::read()?)? {
+                    return Ok(code);
+                }
+            }
+            if !woken.keys && self.settle(Message::ClockTick) {
+                return Ok(0);
+            }
+        }
+    }
+
+    /// The exit code, where the event ends the program.
+    fn event(&mut self, event: Event) -> io::Result<Option<u8>> {
+        let over = match event {
+            Event::Key(key) => match Break::from_key(&key) {
+                Some(Break::Interrupt) => return Ok(Some(ENDED_BY_SIGNAL + INTERRUPT)),
+                Some(Break::Stop) => {
+                    self.stop()?;
+                    false
+                }
+                None => match self.app.command(&key, self.ticker.now()) {
+                    Some(command) => self.settle(Message::Command(command)),
+                    None => false,
+                },
+            },
+            Event::Paste(text) => self.settle(Message::Pasted(text)),
+            // The size is asked for when drawing; the event only has to wake the loop.
+            Event::Resize(..) | Event::FocusGained | Event::FocusLost | Event::Mouse(_) => false,
+        };
+        Ok(over.then_some(0))
+    }
+
+    /// Updates, and carries out what follows until nothing does: an answer is on disk before the next drawing. True to leave.
+    fn settle(&mut self, message: Message) -> bool {
+        let mut effect = self.app.update(message, self.ticker.now());
+        while let Some(reply) = self.world.carry_out(effect.clone()) {
+            effect = self.app.update(Message::Reply(reply), self.ticker.now());
+        }
+        effect == Effect::Quit
+    }
+
+    /// Whether there was anything to do.
+    fn follow(&mut self, effect: Effect) -> bool {
+        let Some(reply) = self.world.carry_out(effect) else { return false };
+        self.settle(Message::Reply(reply));
+        true
+    }
+
+    fn fit(&mut self, size: Size) {
+        if self.app.size() != size {
+            self.settle(Message::Resized(size));
+        }
+    }
+
+    /// Sleeps until a key, a signal, or the next change of a clock on the screen; without a clock nothing else wakes it.
+    fn wait(&self) -> io::Result<Woken> {
+        let timeout = self.app.next_tick(self.ticker.now()).map(|milliseconds| Timespec {
+            tv_sec: i64::try_from(milliseconds / 1000).unwrap_or(i64::MAX),
+            tv_nsec: i64::try_from(milliseconds % 1000 * 1_000_000).unwrap_or(0),
+        });
+        let stdin = io::stdin();
+        let signals = self.signals.fd();
+        let mut fds = [PollFd::new(&stdin, PollFlags::IN), PollFd::from_borrowed_fd(signals, PollFlags::IN)];
+        match poll(&mut fds, timeout.as_ref()) {
+            Ok(_) => {
+                let events = fds[0].revents();
+                let gone = PollFlags::HUP | PollFlags::ERR | PollFlags::NVAL;
+                Ok(Woken { keys: events.contains(PollFlags::IN), hung_up: events.intersects(gone) })
+            }
+            Err(rustix::io::Errno::INTR) => Ok(Woken { keys: false, hung_up: false }),
+            Err(error) => Err(error.into()),
+        }
+    }
+
+    /// Control-Z: the terminal goes back, the process stops, and no time passes for the session until it goes on.
+    fn stop(&mut self) -> io::Result<()> {
+        self.settle(Message::Paused);
+        self.terminal.release();
+        kill_process(getpid(), Posix::STOP)?;
+        // What follows runs after the process was continued; the signal that did it needs no answer of its own.
+        self.signals.forget(Signal::Continued);
+        self.terminal.retake()?;
+        self.settle(Message::Resumed);
+        Ok(())
+    }
+
+    /// The process was stopped from outside: it was last seen running when the last message came.
+    fn go_on(&mut self) -> io::Result<()> {
+        let last_seen = self.app.now();
+        self.app.update(Message::Paused, last_seen);
+        self.terminal.retake()?;
+        self.settle(Message::Resumed);
+        Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests;

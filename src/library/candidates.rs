@@ -28,19 +28,9 @@ pub enum Order {
     Random,
 }
 
+#[cfg(test)]
 impl Order {
     pub const ALL: [Order; 6] = [Order::Mixed, Order::Due, Order::Weak, Order::Hard, Order::Easy, Order::Random];
-
-    pub fn name(self) -> &'static str {
-        match self {
-            Order::Mixed => "mixed",
-            Order::Due => "due",
-            Order::Weak => "weak",
-            Order::Hard => "hard",
-            Order::Easy => "easy",
-            Order::Random => "random",
-        }
-    }
 }
 
 /// A card that may be asked, with what the choice depends on.

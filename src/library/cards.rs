@@ -2,19 +2,19 @@
 
 use super::columns::{self, bit};
 use super::select::Selection;
-use super::{Library, identity, notes};
+use super::{Library, notes};
 use crate::bank::{Bank, Card, Level, SHIPPED};
 use crate::study::event::{CardKey, Day};
 use crate::study::filter::{Filter, Key};
 use crate::study::progress::Progress;
 use crate::study::session::Question;
 use crate::study::words::folded_name;
-use rusqlite::{OptionalExtension, Row, params, params_from_iter};
+use rusqlite::{Row, params, params_from_iter};
 use serde::Serialize;
 use std::fmt;
 
 /// A card of a list, without its long text. As JSON it is an element of `list --json`.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
 pub struct Listed {
     pub id: String,
     pub source: String,
@@ -26,12 +26,6 @@ pub struct Listed {
     pub tags: Vec<String>,
     pub answered: bool,
     pub derived: bool,
-}
-
-impl Listed {
-    pub fn key(&self) -> CardKey {
-        CardKey { source: self.source.clone(), id: self.id.clone() }
-    }
 }
 
 /// A card with all that the library knows about it.
@@ -183,14 +177,6 @@ impl Library {
             }
         }
         Ok(bank)
-    }
-
-    /// Whether a card with this key is here, so that answers to it have a place.
-    ///
-    /// # Errors
-    /// When the library cannot be read.
-    pub fn number_of(&self, key: &CardKey) -> anyhow::Result<Option<i64>> {
-        Ok(identity::number(&self.connection, key).optional()?)
     }
 }
 

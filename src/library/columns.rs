@@ -69,6 +69,10 @@ pub fn verdict_number(verdict: Verdict) -> i64 {
     VERDICTS.iter().position(|one| *one == verdict).map_or(0, |place| place as i64)
 }
 
+pub fn verdict(number: i64) -> Option<Verdict> {
+    usize::try_from(number).ok().and_then(|place| VERDICTS.get(place)).copied()
+}
+
 /// Reads the columns of [`PROGRESS`], which begin at `first`.
 pub fn progress(row: &Row, first: usize) -> rusqlite::Result<Progress> {
     let bits: i64 = row.get(first + 2)?;

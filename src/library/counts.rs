@@ -50,6 +50,16 @@ impl Library {
         Ok(self.named(tally)?)
     }
 
+    /// The technologies that cards have.
+    ///
+    /// # Errors
+    /// When the library cannot be read.
+    pub fn technologies(&self) -> anyhow::Result<Vec<String>> {
+        let mut statement = self.connection.prepare_cached("SELECT text FROM name WHERE kind = ?1 ORDER BY num")?;
+        let names = statement.query_map([Kind::Technology.number()], |row| row.get(0))?;
+        Ok(names.collect::<rusqlite::Result<_>>()?)
+    }
+
     /// How many cards a filter takes.
     ///
     /// # Errors

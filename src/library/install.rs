@@ -109,34 +109,37 @@ impl Library {
         Ok(Some(installed))
     }
 
-    /// Takes in `bank` in one transaction.
+    #[cfg(test)]
+    pub fn install(&mut self, bank: &Bank, arrival: Arrival) -> anyhow::Result<Installed> {
+        let mut installed = self.install_all(&[(bank.clone(), arrival)], false)?;
+        installed.pop().context("one bank was installed")
+    }
+
+    /// Takes in all of these banks, or none, in one transaction. A `rehearsal` tells what would be done, and does nothing.
     ///
     /// # Errors
     /// When the library cannot be written; then nothing was taken.
-    pub fn install(&mut self, bank: &Bank, arrival: Arrival) -> anyhow::Result<Installed> {
-        if bank.cards.len() < bulk::LARGE {
-            return self.install_at_once(bank, arrival);
+    pub fn install_all(&mut self, banks: &[(Bank, Arrival)], rehearsal: bool) -> anyhow::Result<Vec<Installed>> {
+        let cards: usize = banks.iter().map(|(bank, _)| bank.cards.len()).sum();
+        if cards < bulk::LARGE {
+            return self.install_at_once(banks, rehearsal);
         }
         bulk::begin(&self.connection)?;
-        let installed = self.install_at_once(bank, arrival);
+        let installed = self.install_at_once(banks, rehearsal);
         bulk::end(&self.connection)?;
         installed
     }
 
-    fn install_at_once(&mut self, bank: &Bank, arrival: Arrival) -> anyhow::Result<Installed> {
+    fn install_at_once(&mut self, banks: &[(Bank, Arrival)], rehearsal: bool) -> anyhow::Result<Vec<Installed>> {
         let transaction = self.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
-        let installed = install(&transaction, bank, arrival)?;
-        transaction.commit()?;
+        let mut installed = Vec::new();
+        for (bank, arrival) in banks {
+            installed.push(install(&transaction, bank, *arrival)?);
+        }
+        if !rehearsal {
+            transaction.commit()?;
+        }
         Ok(installed)
-    }
-
-    /// What [`Library::install`] would do, without doing it.
-    ///
-    /// # Errors
-    /// As for [`Library::install`].
-    pub fn rehearse(&mut self, bank: &Bank, arrival: Arrival) -> anyhow::Result<Installed> {
-        let transaction = self.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
-        install(&transaction, bank, arrival)
     }
 }
 

@@ -25,7 +25,7 @@ pub struct Logged {
 }
 
 /// The columns that [`read`] reads, in its order.
-const EVENT: &str = "e.device, e.number, e.utc, e.offset, e.source, e.id, e.kind, e.data";
+pub const EVENT: &str = "e.device, e.number, e.utc, e.offset, e.source, e.id, e.kind, e.data";
 
 impl Library {
     /// Adds an event about a card; when this returns, the event is on disk. The card need not be installed.
@@ -176,7 +176,7 @@ fn undone(connection: &Connection) -> anyhow::Result<HashSet<EventId>> {
     Ok(undone)
 }
 
-fn read(row: &Row) -> anyhow::Result<Event> {
+pub fn read(row: &Row) -> anyhow::Result<Event> {
     let data = serde_json::from_str(row.get_ref(7)?.as_str()?)?;
     Ok(Event {
         id: EventId { device: row.get(0)?, number: u64::try_from(row.get::<_, i64>(1)?)? },

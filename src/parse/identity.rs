@@ -14,10 +14,6 @@ pub fn complete(cards: &mut Vec<Found>, file: &str, expectation: &Expectation, f
     cards.retain_mut(|found| {
         let line = found.lines.head;
         found.card.origin = Some(Origin { file: file.to_owned(), line });
-        if found.card.question.is_empty() {
-            // Reported where it was read; without a question there is nothing to ask.
-            return false;
-        }
         if !found.card.id.is_empty() {
             // An id is one id in either case: two cards must not differ by capitals alone.
             let first = *first_lines.entry(found.card.id.to_uppercase()).or_insert(line);

@@ -1,5 +1,6 @@
 //! The labelled layout: a head, a header, labelled sections and a footer for each card. It must not know other layouts.
 
+mod code;
 mod declared;
 mod header;
 mod items;
@@ -10,7 +11,7 @@ mod sections;
 use super::report::{Findings, LineKind};
 use super::{Expectation, Found, Lines, Reading, SectionLines};
 use crate::bank::section::Section;
-use crate::bank::{Card, Code, Level};
+use crate::bank::{Card, Level};
 use header::Header;
 use marks::{Footer, footer, label};
 use outline::{Fence, Outline};
@@ -38,6 +39,16 @@ pub fn read(lines: &Lines, expectation: &Expectation) -> Reading {
         let mut reader =
             CardReader { lines, outline: &outline, kinds: &mut reading.kinds, findings: &mut reading.findings };
         let (found, header) = reader.read(head..end);
+        if found.card.question.is_empty() {
+            // Without a question there is nothing to ask: reported, and left unread.
+            let unread = |kind: &mut LineKind| {
+                if *kind != LineKind::Blank {
+                    *kind = LineKind::Unread;
+                }
+            };
+            reading.kinds[head..end].iter_mut().for_each(unread);
+            continue;
+        }
         reading.cards.push(found);
         headers.push(header);
     }
@@ -239,7 +250,7 @@ impl CardReader<'_, '_> {
     fn check_broken_fences(&mut self, range: Range<usize>) {
         for line in range {
             if self.outline.fence(line) == Fence::Broken {
-                let message = "this code block never closes; close it with as many backticks as it opens with";
+                let message = "this code block never closes, so the rest of its card is not read; close it with as many backticks";
                 self.findings.error("fence-not-closed", line + 1, message);
             }
         }
@@ -279,13 +290,5 @@ impl CardReader<'_, '_> {
     /// Notes the line of every item of a section, so that later findings can point at it.
     fn remember(lines: &mut SectionLines, section: Section, line: usize) {
         lines.items.entry(section).or_default().push(line + 1);
-    }
-
-    /// The block that an output belongs to: the one of its name, or the last one.
-    fn block_for<'c>(code: &'c mut [Code], name: Option<&str>) -> Option<&'c mut Code> {
-        match name {
-            Some(name) => code.iter_mut().find(|block| block.name.as_deref() == Some(name)),
-            None => code.last_mut(),
-        }
     }
 }

@@ -5,16 +5,20 @@ use super::{Found, Page, SectionLines};
 use crate::bank::rules::{self, Finding, Pages, Place, Scope, Vocabulary, check_bank, check_card};
 use crate::bank::{Card, section::Section};
 
-/// Holds every card of these pages to the rules, alone and together, and adds what is found to the pages' reports.
-///
-/// Findings about the bank as a whole have no line; they are returned.
-pub fn check(pages: &mut [Page], vocabulary: &Vocabulary) -> Vec<Finding> {
+/// Holds every card of these pages to the rules that need one card alone, and adds what is found to the pages' reports.
+pub fn check_cards(pages: &mut [Page], vocabulary: &Vocabulary) {
     for page in pages.iter_mut() {
         for found in &page.cards {
             let findings = check_card(&found.card, &found.comments, vocabulary);
             add(&mut page.report.diagnostics, found, findings);
         }
     }
+    sort(pages);
+}
+
+/// Holds the pages of a whole bank to the rules that need all cards together. Findings about the bank as a whole have no
+/// line; they are returned.
+pub fn check_together(pages: &mut [Page], vocabulary: &Vocabulary) -> Vec<Finding> {
     let cards: Vec<Card> = pages.iter().flat_map(|page| &page.cards).map(|found| found.card.clone()).collect();
     let cards: Vec<&Card> = cards.iter().collect();
     let mut of_the_bank = Vec::new();
@@ -78,17 +82,18 @@ fn add(diagnostics: &mut Vec<Diagnostic>, found: &Found, findings: Vec<Finding>)
             Scope::Card { place, .. } => place,
             Scope::Bank => Place::Id,
         };
-        diagnostics.push(Diagnostic {
-            line: found.lines.line_of(place),
-            column: 1,
-            severity: match finding.severity {
-                rules::Severity::Error => Severity::Error,
-                rules::Severity::Warning => Severity::Warning,
-            },
-            kind: finding.rule,
-            message: format!("{} ({}): {}", finding.rule, found.card.id, finding.message),
-        });
+        let severity = match finding.severity {
+            rules::Severity::Error => Severity::Error,
+            rules::Severity::Warning => Severity::Warning,
+        };
+        diagnostics.push(at(found, place, severity, finding.rule, &finding.message));
     }
+}
+
+/// A finding about a card, at the line of the part that it speaks of.
+pub fn at(found: &Found, place: Place, severity: Severity, kind: &'static str, message: &str) -> Diagnostic {
+    let message = format!("{kind} ({}): {message}", found.card.id);
+    Diagnostic { line: found.lines.line_of(place), column: 1, severity, kind, message }
 }
 
 impl SectionLines {

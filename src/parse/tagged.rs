@@ -20,7 +20,10 @@ pub fn read(lines: &Lines) -> Reading {
     for (index, &start) in starts.iter().enumerate() {
         let end = starts.get(index + 1).copied().unwrap_or(lines.len());
         let is_last = index + 1 == starts.len();
-        reading.cards.push(read_card(lines, start..end, is_last, &mut reading.kinds, &mut reading.findings));
+        let found = read_card(lines, start..end, is_last, &mut reading.kinds, &mut reading.findings);
+        if !found.card.question.is_empty() {
+            reading.cards.push(found);
+        }
     }
     if starts.is_empty() {
         let message = "no question found: a question stands between a tag such as PythonBeginner and the word Answer";

@@ -101,6 +101,12 @@ impl Default for Filter {
     }
 }
 
+impl From<Node> for Filter {
+    fn from(node: Node) -> Filter {
+        Filter { root: conjunction(into_nodes(node)) }
+    }
+}
+
 impl From<Term> for Filter {
     fn from(term: Term) -> Filter {
         Filter { root: Node::Term(term) }

@@ -45,6 +45,13 @@ impl Queue {
         Queue { upcoming, topics, random }
     }
 
+    /// Every card once, in the order given; the seed serves the cards that come back.
+    pub fn in_order(topics: &[Option<&str>], seed: u64) -> Queue {
+        let topics = numbered(topics);
+        let upcoming = (0..topics.len()).map(|card| Turn { card, again: false, held: false }).collect();
+        Queue { upcoming, topics, random: Xoshiro256PlusPlus::seed_from_u64(seed) }
+    }
+
     pub fn take_next(&mut self) -> Option<Turn> {
         self.upcoming.pop_front()
     }

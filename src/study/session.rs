@@ -19,6 +19,9 @@ use std::collections::{BTreeMap, BTreeSet};
 /// Rating keys are dead for so long after a reveal: who was still pressing a key has not read the answer.
 pub const RATING_DEAD_MS: u64 = 250;
 
+/// The letters that stand before key points, in their order: g, h, j, k, q, s, t and u mean other things while a card is open.
+pub const POINT_LETTERS: [char; 16] = ['a', 'b', 'c', 'd', 'e', 'f', 'i', 'l', 'm', 'n', 'o', 'p', 'r', 'v', 'w', 'x'];
+
 #[derive(Debug)]
 pub struct Session {
     settings: Settings,
@@ -48,11 +51,25 @@ struct Course {
 
 impl Session {
     /// Begins with the first question; topics are mixed, and a card given twice is asked once.
-    pub fn new(settings: Settings, mut questions: Vec<Question>, now: Timestamp) -> Session {
+    pub fn new(settings: Settings, questions: Vec<Question>, now: Timestamp) -> Session {
+        Session::with_queue(settings, questions, now, Queue::mixed)
+    }
+
+    /// Like [`Session::new`], but the questions come in the order in which they are given.
+    pub fn in_order(settings: Settings, questions: Vec<Question>, now: Timestamp) -> Session {
+        Session::with_queue(settings, questions, now, Queue::in_order)
+    }
+
+    fn with_queue(
+        settings: Settings,
+        mut questions: Vec<Question>,
+        now: Timestamp,
+        queue: fn(&[Option<&str>], u64) -> Queue,
+    ) -> Session {
         let mut keys = BTreeSet::new();
         questions.retain(|question| keys.insert(question.key.clone()));
         let topics: Vec<Option<&str>> = questions.iter().map(|question| question.card.topic.as_deref()).collect();
-        let queue = Queue::mixed(&topics, settings.seed);
+        let queue = queue(&topics, settings.seed);
         let covered = questions.iter().map(Question::without_answer).collect();
         let course = Course { queue, on_screen: None, asked: 0, skipped: Vec::new(), spent_ms: 0 };
         let (results, before, aside) = (Vec::new(), Vec::new(), BTreeMap::new());

@@ -186,9 +186,6 @@ pub fn facts(card: &Card, _: &Vocabulary, report: &mut Report) {
             "write a date, then the versions that were run or what was read: 2026-11-20 on 3.12.1, 3.13.0, or \
              2026-11-20 from the documentation, not run",
         ),
-        Some(checked) if card.code.iter().any(|code| code.run.is_some()) && checked_versions(checked) == 0 => {
-            report.add(place("Checked"), "name the versions under which the code was run: 2026-11-20 on 3.12.1");
-        }
         Some(_) => {}
     }
     hold(report, place("Source"), "sources", card.sources.len(), 1..=4);

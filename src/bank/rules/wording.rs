@@ -60,9 +60,7 @@ fn figures_of(text: &str) -> Vec<Figure<'_>> {
         let factor = word.strip_suffix(['x', '×']).filter(|number| is_number(number));
         if let Some(number) = share.or(money).or(factor) {
             figures.push(Figure { shown: word.to_owned(), number });
-        } else if (is_number(word) || NUMBERS.contains(&word.to_lowercase().as_str()))
-            && ["times", "percent", "dollars", "euros", "pounds"].contains(&next.to_lowercase().as_str())
-        {
+        } else if is_measure(word, next, words.get(index + 2).copied().unwrap_or_default()) {
             figures.push(Figure { shown: format!("{word} {next}"), number: word });
         }
     }
@@ -74,6 +72,18 @@ fn figures_of(text: &str) -> Vec<Figure<'_>> {
             .map(|words| Figure { shown: words.to_owned(), number: words }),
     );
     figures
+}
+
+/// `3 times`, `5 percent`, `ten dollars`; a count in words, as in "it is called three times", compares nothing.
+fn is_measure(word: &str, unit: &str, then: &str) -> bool {
+    let unit = unit.to_lowercase();
+    let compares = ["as", "more", "less", "than"].contains(&then) || then.trim_end_matches(['.', ',']).ends_with("er");
+    let spelled = NUMBERS.contains(&word.to_lowercase().as_str());
+    match unit.as_str() {
+        "times" => is_number(word) || (spelled && compares),
+        "percent" | "dollars" | "euros" | "pounds" => is_number(word) || spelled,
+        _ => false,
+    }
 }
 
 fn is_number(word: &str) -> bool {

@@ -1,6 +1,7 @@
 use super::{TODAY, attempt, bank, cards, held, install, key, library, noon, text_of};
 use crate::bank::{Bank, Card};
-use crate::library::{Arrival, ClashReason, Found, Installed, Library, bulk};
+use crate::library::install::ClashReason;
+use crate::library::{Arrival, Found, Installed, Library, bulk};
 use crate::study::event::Verdict;
 use crate::study::filter::{Filter, parse};
 use serde_json::{Value, json};
@@ -150,7 +151,7 @@ fn the_shipped_bank_is_installed_once_and_when_it_changes() {
 fn a_rehearsal_tells_the_same_and_leaves_no_trace() {
     let mut library = library();
     let page = bank("pages", cards(&["A-1", "A-2"]));
-    let rehearsed = library.rehearse(&page, Arrival::Page).expect("a rehearsal");
+    let rehearsed = library.install_all(&[(page.clone(), Arrival::Page)], true).expect("a rehearsal").remove(0);
     assert_eq!(library.count(&Filter::default(), TODAY).expect("a count"), 0);
     assert_eq!(install(&mut library, &page, Arrival::Page), rehearsed);
 }
@@ -211,22 +212,22 @@ fn notes_follow_their_page() {
 }
 
 #[test]
-fn a_large_bank_comes_in_the_same_alone_and_beside_another_process() {
-    let many: Vec<Value> =
-        (0..bulk::LARGE).map(|n| json!({"id": format!("N-{n}"), "question": format!("Number {n}?")})).collect();
-    let large = bank("large", many.into());
+fn the_way_of_writing_for_large_banks_loses_nothing_alone_and_beside_another_process() {
     for has_neighbour in [false, true] {
         let folder = tempfile::tempdir().expect("a folder");
         let open = || Library::open(Some(folder.path()), noon(TODAY)).expect("a library").library;
         let mut library = open();
         let neighbour = has_neighbour.then(open);
-        assert_eq!(install(&mut library, &large, Arrival::Page).added, bulk::LARGE);
-        let mode: String =
-            library.connection.pragma_query_value(None, "journal_mode", |row| row.get(0)).expect("a mode");
-        assert_eq!(mode, "wal", "the usual way of writing is back");
-        assert_eq!(library.search("number 9999", 5).expect("hits").count, 1);
-        if let Some(neighbour) = neighbour {
-            assert_eq!(neighbour.count(&Filter::default(), TODAY).expect("a count"), bulk::LARGE as u64);
+        let mode = |library: &Library| -> String {
+            library.connection.pragma_query_value(None, "journal_mode", |row| row.get(0)).expect("a mode")
+        };
+        bulk::begin(&library.connection).expect("the other way");
+        assert_eq!(mode(&library), if has_neighbour { "wal" } else { "delete" });
+        install(&mut library, &bank("pages", cards(&["A-1", "A-2"])), Arrival::Page);
+        bulk::end(&library.connection).expect("the usual way");
+        assert_eq!(mode(&library), "wal");
+        for library in [Some(library), neighbour].into_iter().flatten() {
+            assert_eq!(library.count(&Filter::default(), TODAY).expect("a count"), 2);
         }
     }
 }

@@ -1,5 +1,6 @@
 use super::{TODAY, attempt, bank, cards, install, key, noon};
-use crate::library::{Arrival, FILE, Library, Opened};
+use crate::library::open::FILE;
+use crate::library::{Arrival, Library, Opened};
 use crate::study::event::Verdict;
 use rusqlite::Connection;
 use std::fs;

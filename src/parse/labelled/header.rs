@@ -165,5 +165,5 @@ fn common_prefix(headers: &[Header], is_open: impl Fn(&[String]) -> bool) -> usi
 /// `AI Integration AI Integration`: the topic repeats the technology.
 fn doubled(words: &[String]) -> Option<usize> {
     let half = words.len() / 2;
-    (half > 0 && words.len() % 2 == 0 && words[..half] == words[half..]).then_some(half)
+    (half > 0 && words.len().is_multiple_of(2) && words[..half] == words[half..]).then_some(half)
 }

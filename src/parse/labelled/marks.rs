@@ -51,6 +51,9 @@ pub fn label(line: &str) -> Option<(Section, Option<&str>)> {
         .trim_start_matches(|character: char| !character.is_ascii() && !character.is_alphanumeric())
         .trim_start()
         .trim_end_matches(['*', ':', ' ']);
+    if !word.starts_with(char::is_alphanumeric) {
+        return None;
+    }
     let folded = word.to_lowercase().replace(['-', '\u{2010}', '\u{2011}'], " ");
     let same = |section: &Section| {
         folded.split_whitespace().eq(section.label().to_lowercase().replace('-', " ").split_whitespace())

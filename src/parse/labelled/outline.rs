@@ -121,8 +121,9 @@ fn is_head(lines: &Lines, line: usize, open: bool, answered: bool) -> bool {
     let is_mark = |text: &str| difficulty(text).is_some() || label(text).is_some();
     let asks = question.ends_with('?');
     if question.is_empty() {
-        // The question stands on the next line.
-        return first.ends_with('?') && (looks_like_header(second) || difficulty(second).is_some());
+        // The question stands on the next line, or is missing.
+        let header = if first.ends_with('?') { second } else { first };
+        return looks_like_header(header) || difficulty(header).is_some();
     }
     if difficulty(first).is_some() || (looks_like_header(first) && (asks || is_mark(second))) {
         return true;

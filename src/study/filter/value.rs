@@ -72,7 +72,8 @@ fn wanted_bound<T: PartialOrd>(
         return Ok(Wanted::Unknown);
     }
     let text = value.text.trim();
-    let comparisons: [(&str, fn(T) -> Bound<T>); 5] = [
+    type Comparison<T> = (&'static str, fn(T) -> Bound<T>);
+    let comparisons: [Comparison<T>; 5] = [
         (">=", Bound::AtLeast),
         ("<=", Bound::AtMost),
         (">", Bound::Above),

@@ -1,0 +1,224 @@
+//! The command line as clap reads it. It must not know what is done with it.
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use std::path::PathBuf;
+
+/// Interview questions in the terminal: a question bank, timed quizzes, scores that stay yours.
+#[derive(Debug, Parser)]
+#[command(name = "qbank", version, max_term_width = 100)]
+pub struct Arguments {
+    #[command(flatten)]
+    pub global: Global,
+    #[command(subcommand)]
+    pub command: Option<Command>,
+}
+
+#[derive(Debug, Args)]
+pub struct Global {
+    /// Keep the library in this folder [default: qbank in the XDG data folder; QBANK_DATA_DIR names another]
+    #[arg(long, global = true, value_name = "DIR")]
+    pub data_dir: Option<PathBuf>,
+    /// When to use colour
+    #[arg(long, global = true, value_name = "WHEN", default_value = "auto")]
+    pub color: Color,
+    /// Draw with plain ASCII characters
+    #[arg(long, global = true)]
+    pub ascii: bool,
+    /// Fix the shuffle: the same number gives the same order
+    #[arg(long, global = true, value_name = "N")]
+    pub seed: Option<u64>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Color {
+    Auto,
+    Always,
+    Never,
+}
+
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Ask questions, judge the answers, keep the score
+    Quiz(Quiz),
+    /// Look through questions and answers
+    Browse(Browse),
+    /// List cards
+    List(List),
+    /// Print cards whole
+    Show(Show),
+    /// Show what cards can be chosen by, with counts
+    Tags(List),
+    /// Find cards and notes by their words
+    Search(Search),
+    /// Show scores
+    Stats(List),
+    /// Take pages of questions, or banks, into the library
+    Import(Import),
+    /// Write cards as a bank
+    Export(Export),
+    /// Report on pages of questions: what is found, what is wrong, what to do
+    Check(Check),
+}
+
+/// Which cards. The flags are shorthand for parts of the query.
+#[derive(Debug, Args)]
+pub struct Selection {
+    /// Which cards: words, "phrases", key:value (tag technology topic level difficulty source id is has), -not, or
+    #[arg(value_name = "QUERY")]
+    pub query: Vec<String>,
+    /// beginner, intermediate, advanced; >=intermediate; several with commas
+    #[arg(long, value_name = "LEVEL", help_heading = "Which cards")]
+    pub level: Vec<String>,
+    #[arg(long, value_name = "NAME", help_heading = "Which cards")]
+    pub technology: Vec<String>,
+    #[arg(long, value_name = "NAME", help_heading = "Which cards")]
+    pub topic: Vec<String>,
+    /// Given again, all tags must hold
+    #[arg(long, value_name = "TAG", help_heading = "Which cards")]
+    pub tag: Vec<String>,
+    /// qbank, or the name of an imported page
+    #[arg(long, value_name = "NAME", help_heading = "Which cards")]
+    pub source: Vec<String>,
+    /// 1 to 10; 4..7; >=6
+    #[arg(long, value_name = "N", help_heading = "Which cards")]
+    pub difficulty: Vec<String>,
+    /// Seen before and due today
+    #[arg(long, help_heading = "Which cards")]
+    pub due: bool,
+    /// Not answered yet
+    #[arg(long, help_heading = "Which cards")]
+    pub new: bool,
+    /// Missed, and not right since
+    #[arg(long, help_heading = "Which cards")]
+    pub missed: bool,
+    /// Flagged by you
+    #[arg(long, help_heading = "Which cards")]
+    pub flagged: bool,
+}
+
+#[derive(Debug, Args)]
+pub struct Quiz {
+    #[command(flatten)]
+    pub selection: Selection,
+    /// At most so many cards
+    #[arg(long, default_value_t = 20, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=500))]
+    pub count: u32,
+    /// End after so much answering: 15m, 90s, 1h (the card on screen is finished)
+    #[arg(long, value_name = "TIME", value_parser = super::duration::milliseconds)]
+    pub time: Option<u64>,
+    /// The target for one answer: beyond it an answer is slow
+    #[arg(long, value_name = "TIME", default_value = "60s", value_parser = super::duration::milliseconds)]
+    pub per_card: u64,
+    /// Time that runs out ends the question
+    #[arg(long)]
+    pub strict: bool,
+    /// Which cards come first
+    #[arg(long, value_name = "ORDER", default_value = "mixed")]
+    pub order: Order,
+    /// Practise without recording anything
+    #[arg(long)]
+    pub no_save: bool,
+    /// Line by line, for pipes and screen readers
+    #[arg(long)]
+    pub plain: bool,
+    /// Ask from this page or bank, without importing it
+    #[arg(long, value_name = "FILE")]
+    pub bank: Option<PathBuf>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Order {
+    Mixed,
+    Due,
+    Weak,
+    Hard,
+    Easy,
+    Random,
+}
+
+#[derive(Debug, Args)]
+pub struct Browse {
+    #[command(flatten)]
+    pub selection: Selection,
+}
+
+#[derive(Debug, Args)]
+pub struct List {
+    #[command(flatten)]
+    pub selection: Selection,
+    /// Print JSON
+    #[arg(long)]
+    pub json: bool,
+}
+
+#[derive(Debug, Args)]
+pub struct Show {
+    /// Ids, or SOURCE:ID
+    #[arg(required = true, value_name = "ID")]
+    pub ids: Vec<String>,
+    /// Print a JSON bank
+    #[arg(long)]
+    pub json: bool,
+}
+
+#[derive(Debug, Args)]
+pub struct Search {
+    /// Any text
+    #[arg(required = true, value_name = "WORDS")]
+    pub words: Vec<String>,
+    /// At most so many hits
+    #[arg(long, default_value_t = 20, value_name = "N")]
+    pub limit: usize,
+    /// Print JSON
+    #[arg(long)]
+    pub json: bool,
+}
+
+#[derive(Debug, Args)]
+pub struct Import {
+    /// Pages (text) and banks (JSON), folders of pages, or - for standard input
+    #[arg(required = true, value_name = "FILE")]
+    pub paths: Vec<PathBuf>,
+    /// The source of the cards [default: the file's name]
+    #[arg(long, value_name = "NAME")]
+    pub source: Option<String>,
+    /// Fill in what a page does not say: technology, topic, level, difficulty
+    #[arg(long, value_name = "KEY=VALUE")]
+    pub set: Vec<String>,
+    /// Tag every card
+    #[arg(long, value_name = "TAG")]
+    pub tag: Vec<String>,
+    /// Say what would be done, and do nothing
+    #[arg(long)]
+    pub dry_run: bool,
+    /// Print the report as JSON
+    #[arg(long)]
+    pub json: bool,
+}
+
+#[derive(Debug, Args)]
+pub struct Export {
+    #[command(flatten)]
+    pub selection: Selection,
+    /// The format
+    #[arg(long, value_name = "FORMAT", default_value = "json")]
+    pub to: Format,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Format {
+    Json,
+}
+
+#[derive(Debug, Args)]
+pub struct Check {
+    /// Files, folders, or - for standard input
+    #[arg(required = true, value_name = "PATH")]
+    pub paths: Vec<PathBuf>,
+    /// A folder of pages that no card may copy from
+    #[arg(long, value_name = "DIR")]
+    pub against: Option<PathBuf>,
+    /// Print the report as JSON
+    #[arg(long)]
+    pub json: bool,
+}

@@ -1,0 +1,221 @@
+//! `qbank check`: what is wrong in pages of questions, and what to do about it. It must not know the library.
+
+use super::input::{self, Input};
+use super::report::{Style, render, summary};
+use crate::bank::rules::{Pages, Place, Vocabulary};
+use crate::bank::section::Section;
+use crate::bank::{Code, SHIPPED};
+use crate::parse::report::{Diagnostic, Layout, Severity};
+use crate::parse::{Expectation, Page, parse, shipped};
+use crate::python;
+use anyhow::{Context, Result};
+use serde::Serialize;
+use std::collections::BTreeMap;
+use std::fs;
+use std::io::Write;
+use std::path::{Path, PathBuf};
+
+/// What to check, and how.
+pub struct Settings {
+    /// Files, folders, or `-` for standard input.
+    pub paths: Vec<PathBuf>,
+    /// A folder of pages that no card may copy from.
+    pub against: Option<PathBuf>,
+    pub json: bool,
+    pub style: Style,
+}
+
+/// A page that was read, with its text for showing the lines of findings.
+struct Checked {
+    text: String,
+    page: Page,
+}
+
+/// The pages below one folder that keeps its own lists of slots and tags, such as `data/`; or, without one, any pages.
+#[derive(Default)]
+struct Group {
+    checked: Vec<Checked>,
+    /// Every file of the folder is here, so that rules about all cards together make sense.
+    whole: bool,
+}
+
+#[derive(Serialize)]
+struct Outcome<'a> {
+    files: Vec<&'a crate::parse::report::Report>,
+    /// Findings about all cards together.
+    bank: Vec<String>,
+    errors: usize,
+    warnings: usize,
+    code_runs: usize,
+    interpreters: Vec<String>,
+}
+
+/// Checks pages and prints what was found. Tells whether no error was.
+///
+/// # Errors
+/// When a file cannot be read or the output cannot be written.
+pub fn run(settings: &Settings, out: &mut impl Write) -> Result<bool> {
+    let mut groups: BTreeMap<Option<PathBuf>, Group> = BTreeMap::new();
+    let mut refused: Vec<(String, String, Diagnostic)> = Vec::new();
+    for path in &settings.paths {
+        let root = list_root(path);
+        let whole = root.as_deref().is_some_and(|root| same_folder(root, path));
+        let group = groups.entry(root.clone()).or_default();
+        group.whole |= whole;
+        for input in input::read(path)? {
+            match check_page(&input, root.as_deref()) {
+                Ok(checked) => group.checked.push(checked),
+                Err(finding) => {
+                    refused.push((input.name, String::from_utf8_lossy(&input.bytes).into_owned(), finding));
+                }
+            }
+        }
+    }
+    let mut bank = Vec::new();
+    let interpreters = if groups.keys().any(Option::is_some) { python::at_hand()? } else { Vec::new() };
+    let mut code_runs = 0;
+    let foreign = settings.against.as_deref().map(foreign_pages).transpose()?;
+    for (root, group) in &mut groups {
+        let mut pages: Vec<Page> = group.checked.iter().map(|checked| checked.page.clone()).collect();
+        match root {
+            Some(root) => {
+                let vocabulary = vocabulary(root)?;
+                shipped::check_cards(&mut pages, &vocabulary);
+                if group.whole {
+                    let found = shipped::check_together(&mut pages, &vocabulary);
+                    bank.extend(found.into_iter().map(|finding| format!("{}: {}", finding.rule, finding.message)));
+                }
+                code_runs += run_code(&mut pages, &interpreters)?;
+            }
+            None => pages.iter_mut().for_each(shipped::check_alone),
+        }
+        if let Some(foreign) = &foreign {
+            shipped::check_copied(&mut pages, foreign);
+        }
+        for (checked, page) in group.checked.iter_mut().zip(pages) {
+            checked.page = page;
+        }
+    }
+
+    let checked: Vec<&Checked> = groups.values().flat_map(|group| &group.checked).collect();
+    let count = |severity| -> usize {
+        let of_pages = |checked: &&Checked| {
+            checked.page.report.diagnostics.iter().filter(|finding| finding.severity == severity).count()
+        };
+        checked.iter().map(of_pages).sum()
+    };
+    let errors = count(Severity::Error) + bank.len() + refused.len();
+    let warnings = count(Severity::Warning);
+    if settings.json {
+        let outcome = Outcome {
+            files: checked.iter().map(|checked| &checked.page.report).collect(),
+            bank: bank.into_iter().chain(refused.iter().map(|(name, _, f)| format!("{name}: {}", f.message))).collect(),
+            errors,
+            warnings,
+            code_runs,
+            interpreters: interpreters.iter().map(|interpreter| interpreter.version.clone()).collect(),
+        };
+        serde_json::to_writer_pretty(&mut *out, &outcome)?;
+        writeln!(out)?;
+        return Ok(errors == 0);
+    }
+    for (name, text, finding) in &refused {
+        write!(out, "{}", render(name, text, finding, settings.style))?;
+    }
+    for checked in &checked {
+        for finding in &checked.page.report.diagnostics {
+            write!(out, "{}", render(&checked.page.report.file, &checked.text, finding, settings.style))?;
+        }
+    }
+    for message in &bank {
+        writeln!(out, "error: {message}")?;
+    }
+    for checked in &checked {
+        summary(&checked.page.report, out)?;
+    }
+    let has_code = |checked: &&Checked| checked.page.cards.iter().any(|found| !found.card.code.is_empty());
+    if code_runs == 0 && checked.iter().any(has_code) {
+        writeln!(out, "code is run only below a folder with blueprint.tsv and tags.tsv, and with a Python at hand")?;
+    }
+    if code_runs > 0 {
+        let versions: Vec<&str> = interpreters.iter().map(|interpreter| interpreter.version.as_str()).collect();
+        writeln!(out, "{code_runs} runs of code blocks under Python {}", versions.join(", "))?;
+    }
+    let cards: usize = checked.iter().map(|checked| checked.page.cards.len()).sum();
+    writeln!(out, "{cards} cards · errors: {errors} · warnings: {warnings}")?;
+    Ok(errors == 0)
+}
+
+fn check_page(input: &Input, root: Option<&Path>) -> Result<Checked, Diagnostic> {
+    let expectation = Expectation {
+        source: if root.is_some() { SHIPPED } else { &input.source },
+        strict: root.is_some(),
+        layout: root.map(|_| Layout::Labelled),
+        ..Expectation::default()
+    };
+    let refuse = |error: crate::parse::text::Unreadable| {
+        let (line, column) = error.place().unwrap_or((0, 1));
+        Diagnostic { line, column, severity: Severity::Error, kind: "unreadable", message: error.to_string() }
+    };
+    let page = parse(&input.name, &input.bytes, &expectation).map_err(refuse)?;
+    let text = crate::parse::text::decode(&input.bytes).map_err(refuse)?;
+    Ok(Checked { text, page })
+}
+
+/// Runs the code of cards under every interpreter at hand; gives the number of runs.
+fn run_code(pages: &mut [Page], interpreters: &[python::Interpreter]) -> Result<usize> {
+    // Per block: its page, its card, its position in the card.
+    let mut places = Vec::new();
+    let mut blocks: Vec<Code> = Vec::new();
+    for (page, read) in pages.iter().enumerate() {
+        for (card, found) in read.cards.iter().enumerate() {
+            for (position, block) in found.card.code.iter().enumerate() {
+                places.push((page, card, position));
+                blocks.push(block.clone());
+            }
+        }
+    }
+    let blocks: Vec<&Code> = blocks.iter().collect();
+    let findings = python::check(&blocks, interpreters).context("cannot run the code of the cards")?;
+    for finding in findings.list {
+        let (page, card, position) = places[finding.block];
+        let found = &pages[page].cards[card];
+        let is_said = |text: &String| text.contains("not run") || text.starts_with("not-run:");
+        // A card may say that no interpreter at hand is new enough; anything else has to be mended.
+        if !finding.problem.is_error() && found.card.checked.iter().chain(&found.comments).any(is_said) {
+            continue;
+        }
+        let severity = if finding.problem.is_error() { Severity::Error } else { Severity::Warning };
+        let Page { cards, report, .. } = &mut pages[page];
+        let place = Place::Item(Section::Code, position);
+        report.diagnostics.push(shipped::at(&cards[card], place, severity, "run", &finding.to_string()));
+    }
+    Ok(findings.ran)
+}
+
+/// The nearest folder above a path, or the path itself, that keeps lists of slots and tags.
+fn list_root(path: &Path) -> Option<PathBuf> {
+    let path = path.canonicalize().ok()?;
+    let has_lists = |folder: &&Path| folder.join("blueprint.tsv").is_file() && folder.join("tags.tsv").is_file();
+    path.ancestors().find(has_lists).map(Path::to_owned)
+}
+
+fn same_folder(root: &Path, path: &Path) -> bool {
+    path.canonicalize().is_ok_and(|path| path == root)
+}
+
+fn vocabulary(root: &Path) -> Result<Vocabulary> {
+    let list = |name: &str| {
+        let path = root.join(name);
+        fs::read_to_string(&path).with_context(|| format!("cannot read {}", path.display()))
+    };
+    Vocabulary::parse(&list("blueprint.tsv")?, &list("tags.tsv")?)
+        .with_context(|| format!("the lists in {} cannot be read", root.display()))
+}
+
+fn foreign_pages(folder: &Path) -> Result<Pages> {
+    let texts: Vec<String> =
+        input::read(folder)?.iter().map(|input| String::from_utf8_lossy(&input.bytes).into_owned()).collect();
+    let texts: Vec<&str> = texts.iter().map(String::as_str).collect();
+    Ok(Pages::new(&texts))
+}

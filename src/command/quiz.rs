@@ -1,0 +1,272 @@
+//! `qbank quiz --plain`: a run line by line, for pipes and screen readers. It must not know the screens.
+
+use super::report::printable;
+use super::show;
+use crate::bank::Card;
+use crate::practice::{Desk, title};
+use crate::study::event::{Confidence, Moment, Rating};
+use crate::study::session::{Judged, POINT_LETTERS, Phase, Question, Session, Timestamp};
+use crate::study::statistics::Report;
+use anyhow::Result;
+use std::io::{BufRead, Write};
+
+/// The two clocks that a run needs.
+pub struct Clocks<'a> {
+    pub now: &'a dyn Fn() -> Moment,
+    pub ticks: &'a dyn Fn() -> Timestamp,
+}
+
+const ASKING: &str = "enter reveals · 1 guess, 2 think so, 3 sure · 0 don't know · s skip · u undo · q leave";
+const ANSWERED: &str =
+    "letters tick what you said · enter takes [the rating] · 1 again 2 hard 3 good 4 easy · + more · u undo · q leave";
+
+/// Asks a run of the desk's plan; answers come as lines. Every answer is on disk before the next question is printed. The end
+/// of the input leaves the run.
+///
+/// # Errors
+/// When the input cannot be read or the output written; a failed write to the library is told, and the answer can be tried
+/// again.
+pub fn run(desk: &mut Desk, seed: u64, clocks: &Clocks, input: &mut impl BufRead, out: &mut impl Write) -> Result<()> {
+    let filter = desk.plan.filter.clone();
+    let session = desk.begin(&filter, seed, (clocks.now)(), (clocks.ticks)())?;
+    writeln!(out, "{}", title(&filter))?;
+    let mut run = Run { desk, session, clocks, deliberate_ms: 0, out };
+    if let Some(why) = run.desk.unsaved() {
+        writeln!(run.out, "answers are not kept: {}", printable(why))?;
+    }
+    run.ask()?;
+    let mut line = String::new();
+    while *run.session.phase() != Phase::Over {
+        line.clear();
+        // A line that is no text is an answer that means nothing, not the end of the run.
+        let mut bytes = Vec::new();
+        if input.read_until(b'\n', &mut bytes)? == 0 {
+            break;
+        }
+        line.push_str(&String::from_utf8_lossy(&bytes));
+        if !run.take(line.trim())? {
+            break;
+        }
+    }
+    let now = run.now();
+    run.session.end(now);
+    run.finish()
+}
+
+struct Run<'a, W> {
+    desk: &'a mut Desk,
+    session: Session,
+    clocks: &'a Clocks<'a>,
+    /// Rating is dead for a moment after a reveal, against keys that are held. A line was ended with Enter: it is meant, and
+    /// the moment is counted as passed.
+    deliberate_ms: u64,
+    out: &'a mut W,
+}
+
+impl<W: Write> Run<'_, W> {
+    fn now(&self) -> Timestamp {
+        Timestamp((self.clocks.ticks)().0 + self.deliberate_ms)
+    }
+
+    /// Carries out one line; false to leave.
+    fn take(&mut self, line: &str) -> Result<bool> {
+        match (line, self.session.phase().clone()) {
+            ("q", _) => return Ok(false),
+            ("u", _) => self.undo()?,
+            (_, Phase::Over) => return Ok(false),
+            (line, Phase::Asking) => self.answer_question(line)?,
+            (line, Phase::Answered { .. }) => self.answer_rating(line)?,
+        }
+        self.out.flush()?;
+        Ok(true)
+    }
+
+    fn answer_question(&mut self, line: &str) -> Result<()> {
+        let confidence = match line {
+            "" => None,
+            "0" => Some(Confidence::DoNotKnow),
+            "1" => Some(Confidence::Guess),
+            "2" => Some(Confidence::ThinkSo),
+            "3" => Some(Confidence::Sure),
+            "s" => {
+                self.session.skip(self.now());
+                return self.ask();
+            }
+            _ => {
+                writeln!(self.out, "{ASKING}")?;
+                return Ok(());
+            }
+        };
+        self.session.reveal(confidence, self.now());
+        self.show_answer()
+    }
+
+    fn answer_rating(&mut self, line: &str) -> Result<()> {
+        let rating = match line {
+            "" => None,
+            "1" => Some(Rating::Again),
+            "2" => Some(Rating::Hard),
+            "3" => Some(Rating::Good),
+            "4" => Some(Rating::Easy),
+            "+" => return self.show_more(),
+            letters => {
+                let ticks: Option<Vec<usize>> = letters.split_whitespace().map(point_of).collect();
+                match ticks {
+                    Some(points) => points.into_iter().for_each(|point| self.session.tick(point)),
+                    None => writeln!(self.out, "{ANSWERED}")?,
+                }
+                return self.show_points();
+            }
+        };
+        let judged = match self.session.judge(rating, self.now()) {
+            Judged::TooSoon => {
+                self.deliberate_ms += crate::study::session::RATING_DEAD_MS;
+                self.session.judge(rating, self.now())
+            }
+            judged => judged,
+        };
+        match judged {
+            Judged::Attempt(attempt) => {
+                let Some(key) = self.session.current().map(|question| question.key.clone()) else { return Ok(()) };
+                match self.desk.record(&key, attempt.clone(), (self.clocks.now)()) {
+                    Ok(event) => {
+                        self.session.accept(attempt, event, self.now());
+                        self.ask()
+                    }
+                    Err(error) => {
+                        writeln!(self.out, "{}; rate again to try again", printable(&format!("{error:#}")))?;
+                        Ok(())
+                    }
+                }
+            }
+            Judged::AskForRating => {
+                writeln!(self.out, "tick what you said with letters, or rate: 1 again 2 hard 3 good 4 easy")?;
+                Ok(())
+            }
+            Judged::TooSoon | Judged::NothingToRate => Ok(()),
+        }
+    }
+
+    fn undo(&mut self) -> Result<()> {
+        let Some(event) = self.session.last_answer().cloned() else {
+            writeln!(self.out, "nothing to take back in this run")?;
+            return Ok(());
+        };
+        if let Err(error) = self.desk.take_back(&event, (self.clocks.now)()) {
+            writeln!(self.out, "{}", printable(&format!("{error:#}")))?;
+            return Ok(());
+        }
+        self.session.take_back(self.now());
+        writeln!(self.out, "\ntaken back:")?;
+        self.show_answer()
+    }
+
+    /// Prints the question on screen, or the answer where an undo has brought back a card that was answered.
+    fn ask(&mut self) -> Result<()> {
+        if matches!(self.session.phase(), Phase::Answered { .. }) {
+            return self.show_answer();
+        }
+        let Some(Question { card, .. }) = self.session.current() else { return Ok(()) };
+        let position = self.session.position();
+        let again = if position.again { " · again".to_owned() } else { String::new() };
+        let coming = match position.coming_again {
+            0 => String::new(),
+            coming => format!(" · {coming} coming again"),
+        };
+        let place = place(card);
+        let question = printable(&card.question);
+        writeln!(
+            self.out,
+            "\n{} of {}{again}{coming} · {place}\n\n{question}\n\n{ASKING}",
+            position.number, position.of
+        )?;
+        self.out.flush()?;
+        Ok(())
+    }
+
+    fn show_answer(&mut self) -> Result<()> {
+        let Some(Question { card, .. }) = self.session.current() else { return Ok(()) };
+        let clocks = self.session.clocks(self.now());
+        let slow = if clocks.slow { " · slow" } else { "" };
+        let answer = printable_lines(card.answer.as_deref().unwrap_or("this card has no answer yet"));
+        writeln!(self.out, "\n{answer}\n\n{} of {}{slow}", time(clocks.question_ms), time(clocks.target_ms))?;
+        self.show_points()
+    }
+
+    fn show_points(&mut self) -> Result<()> {
+        let Phase::Answered { ticked, .. } = self.session.phase().clone() else { return Ok(()) };
+        let Some(Question { card, .. }) = self.session.current() else { return Ok(()) };
+        for (point, letter) in card.key_points.iter().enumerate().zip(POINT_LETTERS) {
+            let (point, text) = point;
+            let tick = if ticked.contains(&point) { 'x' } else { ' ' };
+            let kind = if text.must { "" } else { " (bonus)" };
+            writeln!(self.out, "[{tick}] {letter} {}{kind}", printable(&text.text))?;
+        }
+        let ratings =
+            [(Rating::Again, "1 again"), (Rating::Hard, "2 hard"), (Rating::Good, "3 good"), (Rating::Easy, "4 easy")];
+        let proposal = self.session.proposal();
+        let shown: Vec<String> = ratings
+            .iter()
+            .map(|(rating, name)| if proposal == Some(*rating) { format!("[{name}]") } else { (*name).to_owned() })
+            .collect();
+        writeln!(self.out, "{}   + more", shown.join("  "))?;
+        self.out.flush()?;
+        Ok(())
+    }
+
+    fn show_more(&mut self) -> Result<()> {
+        if let Some(Question { card, .. }) = self.session.current() {
+            let card = Card { answer: None, key_points: Vec::new(), ..card.clone() };
+            writeln!(self.out)?;
+            show::print_sections(&card, self.out)?;
+        }
+        self.show_points()
+    }
+
+    fn finish(&mut self) -> Result<()> {
+        let report = Report::of(self.session.results());
+        if self.session.results().is_empty() {
+            writeln!(self.out, "\nnothing was answered; nothing is recorded")?;
+            return Ok(());
+        }
+        writeln!(self.out, "\n{}", report.score)?;
+        for (topic, tally) in &report.by_topic {
+            writeln!(self.out, "  {}: {tally}", printable(topic.unwrap_or("no topic")))?;
+        }
+        for (title, answers) in [
+            ("wrong though sure", &report.sure_but_wrong),
+            ("missed", &report.missed),
+            ("right but slow", &report.right_but_slow),
+        ] {
+            if !answers.is_empty() {
+                writeln!(self.out, "{title}:")?;
+            }
+            for answer in answers {
+                writeln!(self.out, "  {}  {}", printable(&answer.key.id), printable(&answer.question))?;
+            }
+        }
+        self.out.flush()?;
+        Ok(())
+    }
+}
+
+/// The position of a point's letter.
+fn point_of(letter: &str) -> Option<usize> {
+    POINT_LETTERS.iter().position(|known| letter.chars().eq([*known]))
+}
+
+fn place(card: &Card) -> String {
+    let difficulty = card.difficulty.map(|difficulty| format!("{difficulty} of 10"));
+    let level = card.level.map(|level| level.title().to_owned());
+    let parts = [card.technology.clone(), card.topic.clone(), level, difficulty];
+    printable(&parts.into_iter().flatten().collect::<Vec<_>>().join(" · "))
+}
+
+fn printable_lines(text: &str) -> String {
+    text.lines().map(printable).collect::<Vec<_>>().join("\n")
+}
+
+fn time(milliseconds: u64) -> String {
+    let seconds = milliseconds / 1000;
+    format!("{}:{:02}", seconds / 60, seconds % 60)
+}

@@ -1,0 +1,83 @@
+//! Findings about a page, shown as a compiler shows them: place, line, caret, what to do. It must not know who asks.
+
+use crate::parse::report::{Agreement, Declared, Diagnostic, Report, Severity};
+use crate::parse::text::split_lines;
+use annotate_snippets::{AnnotationKind, Level, Renderer, Snippet};
+use std::fmt::Write;
+use std::io;
+
+/// How findings are drawn.
+#[derive(Debug, Clone, Copy)]
+pub struct Style {
+    pub color: bool,
+    pub ascii: bool,
+}
+
+/// One finding, with the line that it speaks of. A finding without a line, or past the text, shows its message alone.
+pub fn render(file: &str, text: &str, finding: &Diagnostic, style: Style) -> String {
+    let level = match finding.severity {
+        Severity::Error => Level::ERROR,
+        Severity::Warning => Level::WARNING,
+    };
+    let lines = split_lines(text);
+    let Some(line) = finding.line.checked_sub(1).and_then(|line| lines.get(line)) else {
+        let kind = if finding.severity == Severity::Error { "error" } else { "warning" };
+        return format!("{kind}: {}: {}\n", printable(file), printable(&finding.message));
+    };
+    // Only the line itself is handed over: a page may have a million of them.
+    let shown = printable(line);
+    let start: usize = shown.chars().take(finding.column - 1).map(char::len_utf8).sum();
+    let end = shown.len().max(start);
+    let message = printable(&finding.message);
+    let file = printable(file);
+    let snippet = Snippet::source(shown.as_str())
+        .path(file.as_str())
+        .line_start(finding.line)
+        .annotation(AnnotationKind::Primary.span(start..end));
+    let report = [level.primary_title(message.as_str()).element(snippet)];
+    let renderer = if style.color { Renderer::styled() } else { Renderer::plain() };
+    let decoration = if style.ascii {
+        annotate_snippets::renderer::DecorStyle::Ascii
+    } else {
+        annotate_snippets::renderer::DecorStyle::Unicode
+    };
+    let mut rendered = renderer.decor_style(decoration).render(&report);
+    let _ = writeln!(rendered);
+    rendered
+}
+
+/// What a page held, in a few lines: its layout, its cards, its lines by kind, and what it says of itself.
+///
+/// # Errors
+/// When the output cannot be written.
+pub fn summary(report: &Report, out: &mut impl io::Write) -> io::Result<()> {
+    let Report { file, layout, answered, unanswered, follow_ups, lines, declared, .. } = report;
+    let file = printable(file);
+    writeln!(out, "{file}: {layout}: {answered} answered · {unanswered} unanswered · {follow_ups} follow-ups")?;
+    writeln!(
+        out,
+        "    {} lines: {} card · {} furniture · {} blank · {} unread",
+        lines.total, lines.card, lines.furniture, lines.blank, lines.unread
+    )?;
+    for Declared { what, says, found, verdict, .. } in declared {
+        let verdict = match verdict {
+            Agreement::Agrees => "agrees",
+            Agreement::Disagrees => "disagrees",
+            Agreement::AnotherSet => "speaks of another set",
+        };
+        writeln!(out, "    the page says {says} {}, {found} found: {verdict}", printable(what))?;
+    }
+    Ok(())
+}
+
+/// Text from a page without anything that a terminal would obey: control, escape and direction characters.
+pub fn printable(text: &str) -> String {
+    text.chars()
+        .map(|character| match character {
+            '\t' => ' ',
+            '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' | '\u{200E}' | '\u{200F}' | '\u{061C}' => '\u{FFFD}',
+            character if character.is_control() => '\u{FFFD}',
+            character => character,
+        })
+        .collect()
+}

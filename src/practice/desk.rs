@@ -1,0 +1,161 @@
+//! Where a person sits down to practise: the library, the plan of the runs, and where answers go. It must not know the screen.
+
+use super::{Refused, begin, begin_with, explain_nothing_to_ask, record, undo};
+use crate::bank::Bank;
+use crate::library::{Library, Order};
+use crate::study::event::{Attempt, CardKey, EventId, Moment, What};
+use crate::study::filter::Filter;
+use crate::study::progress::Progress;
+use crate::study::session::{Question, Session, Settings, Timestamp};
+use anyhow::{Context, Error, Result};
+
+/// How runs are to be.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Plan {
+    pub filter: Filter,
+    /// At most so many cards a run.
+    pub count: usize,
+    pub order: Order,
+    pub limit_ms: Option<u64>,
+    pub per_card_ms: u64,
+    pub strict: bool,
+}
+
+/// What a run asks, in words: `quiz · intermediate`.
+pub fn title(filter: &Filter) -> String {
+    if filter.is_everything() {
+        return "quiz".to_owned();
+    }
+    let text = filter.to_string();
+    let short = ["level:", "technology:", "topic:", "tag:"].iter().fold(text, |text, key| text.replace(key, ""));
+    format!("quiz · {}", short.replace('"', ""))
+}
+
+/// What becomes of answers.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Saving {
+    /// They go into the library's log.
+    Library,
+    /// They are forgotten with the program, for this reason.
+    Nowhere { reason: String },
+}
+
+#[derive(Debug)]
+pub struct Desk {
+    pub library: Library,
+    pub plan: Plan,
+    pub saving: Saving,
+    /// Cards that are asked without being installed, instead of those of the library.
+    pub bank: Option<Bank>,
+    /// Numbers the answers that are saved nowhere.
+    unsaved: u64,
+}
+
+impl Desk {
+    pub fn new(library: Library, plan: Plan, saving: Saving, bank: Option<Bank>) -> Desk {
+        Desk { library, plan, saving, bank, unsaved: 0 }
+    }
+
+    /// Why answers are not kept, where they are not.
+    pub fn unsaved(&self) -> Option<&str> {
+        match &self.saving {
+            Saving::Library => None,
+            Saving::Nowhere { reason } => Some(reason),
+        }
+    }
+
+    /// A run of cards of `filter`.
+    ///
+    /// # Errors
+    /// [`Refused`] when no card may be asked: the text says why. Else when the library cannot be read.
+    pub fn begin(&self, filter: &Filter, seed: u64, now: Moment, at: Timestamp) -> Result<Session> {
+        let Plan { count, order, .. } = self.plan;
+        let questions = match &self.bank {
+            Some(bank) => begin_with(bank, &self.library, filter, count, order, now.day(), seed)?,
+            None => begin(&self.library, filter, count, order, now.day(), seed)?,
+        };
+        match (questions.is_empty(), &self.bank) {
+            (false, _) => Ok(self.session(questions, order, seed, now, at)),
+            (true, Some(_)) => Err(Error::new(Refused(format!("no card of the file can be asked: {filter}")))),
+            (true, None) => {
+                let why = explain_nothing_to_ask(&self.library, filter, now.day())?;
+                Err(Error::new(Refused(why)))
+            }
+        }
+    }
+
+    /// A run of exactly these cards; those that are gone are left out.
+    ///
+    /// # Errors
+    /// When none is left, or the library cannot be read.
+    pub fn begin_cards(&self, keys: &[CardKey], seed: u64, now: Moment, at: Timestamp) -> Result<Session> {
+        let questions =
+            keys.iter().filter_map(|key| self.question(key).transpose()).collect::<Result<Vec<Question>>>()?;
+        if questions.is_empty() {
+            return Err(Error::new(Refused("these cards are no longer here".to_owned())));
+        }
+        Ok(self.session(questions, Order::Mixed, seed, now, at))
+    }
+
+    /// A card, of the bank that is asked from or of the library.
+    ///
+    /// # Errors
+    /// When the library cannot be read.
+    pub fn question(&self, key: &CardKey) -> Result<Option<Question>> {
+        if let Some(bank) = &self.bank {
+            let of_key = |card: &&crate::bank::Card| card.id == key.id && bank.source_of(card) == key.source;
+            let Some(card) = bank.cards.iter().find(of_key) else { return Ok(None) };
+            let progress = Progress::of(&self.library.events(key)?);
+            return Ok(Some(Question { key: key.clone(), card: card.clone(), progress }));
+        }
+        let held = self.library.card(key)?;
+        Ok(held.map(|held| Question { key: held.key, card: held.card, progress: held.progress }))
+    }
+
+    fn session(&self, questions: Vec<Question>, order: Order, seed: u64, now: Moment, at: Timestamp) -> Session {
+        let Plan { limit_ms, per_card_ms, strict, .. } = self.plan;
+        // The seed parts two runs that begin in the same millisecond.
+        let session = format!("{:x}-{:04x}", now.utc, seed & 0xffff);
+        let settings = Settings { session, limit_ms, per_card_ms, strict, seed };
+        match order {
+            Order::Mixed | Order::Random => Session::new(settings, questions, at),
+            Order::Due | Order::Weak | Order::Hard | Order::Easy => Session::in_order(settings, questions, at),
+        }
+    }
+
+    /// Makes an answer durable.
+    ///
+    /// # Errors
+    /// When the library cannot be written; then the answer is not recorded.
+    pub fn record(&mut self, key: &CardKey, attempt: Attempt, now: Moment) -> Result<EventId> {
+        match self.saving {
+            Saving::Library => record(&mut self.library, key, attempt, now).context("the answer is not saved"),
+            Saving::Nowhere { .. } => {
+                self.unsaved += 1;
+                Ok(EventId { device: "unsaved".to_owned(), number: self.unsaved })
+            }
+        }
+    }
+
+    /// Makes the undo of an answer durable.
+    ///
+    /// # Errors
+    /// When the library cannot be written; then the answer stands.
+    pub fn take_back(&mut self, event: &EventId, now: Moment) -> Result<()> {
+        if self.saving == Saving::Library {
+            undo(&mut self.library, event, now).context("the answer is not taken back")?;
+        }
+        Ok(())
+    }
+
+    /// Flags or suspends a card.
+    ///
+    /// # Errors
+    /// When the library cannot be written.
+    pub fn mark(&mut self, key: &CardKey, what: What, now: Moment) -> Result<()> {
+        if self.saving == Saving::Library {
+            self.library.append(key, what, now).context("the mark is not saved")?;
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,272 @@
+//! The whole interface as a value: the screens one over the other, and what each message makes of them. It must not read,
+//! write or know the time by itself.
+
+mod replies;
+
+use super::keys::{self, Command, Repeats, Table, text_command};
+use super::message::{Choice, Effect, Message, Start};
+use super::screen::browse::Browse;
+use super::screen::ending::Ending;
+use super::screen::help::Help;
+use super::screen::home::Home;
+use super::screen::quiz::Quiz;
+use super::screen::{Notice, SMALLEST, Stage};
+use super::theme::Theme;
+use crate::study::session::Timestamp;
+use ratatui::buffer::Buffer;
+use ratatui::crossterm::event::{KeyEvent, KeyEventKind};
+use ratatui::layout::{Rect, Size};
+
+/// One screen with all that it holds.
+#[derive(Debug)]
+enum Screen {
+    Home(Home),
+    Quiz(Box<Quiz>),
+    Ending(Box<Ending>),
+    Browse(Box<Browse>),
+    Help(Help),
+}
+
+#[derive(Debug)]
+pub struct App {
+    theme: Theme,
+    size: Size,
+    now: Timestamp,
+    /// The last one is seen; going back uncovers the one below.
+    screens: Vec<Screen>,
+    notice: Option<Notice>,
+    repeats: Repeats,
+    /// The query that the next [`Reply::Found`] answers when no browser is open yet.
+    opening: String,
+    /// Why there was nothing to begin with.
+    failure: Option<String>,
+}
+
+impl App {
+    /// `notices` are said on the first screen, until a key is pressed.
+    pub fn new(theme: Theme, size: Size, notices: &[String], now: Timestamp) -> App {
+        let (screens, repeats, opening) = (Vec::new(), Repeats::default(), String::new());
+        let notice = (!notices.is_empty()).then(|| Notice { text: notices.join("; "), trouble: true });
+        App { theme, size, now, screens, notice, repeats, opening, failure: None }
+    }
+
+    /// What a key asks for on the screen that is seen, unless it is held down and may not.
+    pub fn command(&mut self, key: &KeyEvent, now: Timestamp) -> Option<Command> {
+        if key.kind == KeyEventKind::Release {
+            return None;
+        }
+        let repeat = self.repeats.see(key, now);
+        if self.is_text_field() {
+            return text_command(key);
+        }
+        self.keys()?.command(key).filter(|command| Repeats::allowed(*command, repeat))
+    }
+
+    fn keys(&self) -> Option<&'static Table> {
+        Some(match self.screens.last()? {
+            Screen::Home(_) => &keys::HOME,
+            Screen::Quiz(quiz) => quiz.keys(),
+            Screen::Ending(_) => &keys::ENDING,
+            Screen::Browse(browse) => browse.keys(),
+            Screen::Help(_) => &keys::HELP_PAGE,
+        })
+    }
+
+    fn is_text_field(&self) -> bool {
+        self.keys().is_some_and(|table| std::ptr::eq(table, &keys::QUERY))
+    }
+
+    pub fn size(&self) -> Size {
+        self.size
+    }
+
+    /// When the last message came.
+    pub fn now(&self) -> Timestamp {
+        self.now
+    }
+
+    /// Why the program could not begin; it is to be said once the terminal is given back.
+    pub fn failure(&self) -> Option<&str> {
+        self.failure.as_deref()
+    }
+
+    /// Milliseconds until a clock on the screen changes; `None` while no clock is seen.
+    pub fn next_tick(&self, now: Timestamp) -> Option<u64> {
+        match self.screens.last()? {
+            Screen::Quiz(quiz) => quiz.next_tick(&self.stage(now)),
+            _ => None,
+        }
+    }
+
+    /// What is left to do once the screen is drawn, because the first drawing must not wait for it.
+    pub fn after_drawing(&self) -> Effect {
+        match self.screens.last() {
+            Some(Screen::Home(home)) if home.is_to_be_counted() => Effect::CountWaiting,
+            _ => Effect::None,
+        }
+    }
+
+    fn stage(&self, now: Timestamp) -> Stage<'_> {
+        let area = Rect { x: 0, y: 0, width: self.size.width, height: self.size.height };
+        Stage { theme: &self.theme, area, now }
+    }
+
+    pub fn update(&mut self, message: Message, now: Timestamp) -> Effect {
+        self.now = now;
+        let effect = match message {
+            Message::Start(start) => self.start(start),
+            Message::Command(command) => self.obey(command),
+            Message::Pasted(text) => match self.screens.last_mut() {
+                Some(Screen::Browse(browse)) => browse.paste(&text),
+                _ => Effect::None,
+            },
+            Message::Resized(size) => {
+                self.size = size;
+                self.on_stage(|screen, stage, _| match screen {
+                    Screen::Browse(browse) => browse.load_if_seen(stage),
+                    _ => Effect::None,
+                })
+            }
+            Message::ClockTick => self.on_stage(|screen, stage, _| {
+                if let Screen::Quiz(quiz) = screen {
+                    quiz.tick_clock(stage);
+                }
+                Effect::None
+            }),
+            Message::Paused | Message::Resumed => {
+                let paused = matches!(message, Message::Paused);
+                // Under the help page the session stands still anyway.
+                if let Some(Screen::Quiz(quiz)) = self.screens.last_mut() {
+                    if paused { quiz.session.pause(now) } else { quiz.session.resume(now) }
+                }
+                Effect::None
+            }
+            Message::Reply(reply) => self.take(reply),
+        };
+        match effect {
+            Effect::None => self.end_finished_quiz(),
+            effect => effect,
+        }
+    }
+
+    fn start(&mut self, start: Start) -> Effect {
+        match start {
+            Start::Home => Effect::LoadOverview,
+            Start::Quiz => Effect::Begin(Choice::AsAsked),
+            Start::Browse { query } => {
+                self.opening.clone_from(&query);
+                Effect::Find(query)
+            }
+        }
+    }
+
+    /// Lets the screen that is seen act, together with what drawing depends on.
+    fn on_stage(&mut self, act: impl FnOnce(&mut Screen, &Stage, &mut Option<Notice>) -> Effect) -> Effect {
+        let area = Rect { x: 0, y: 0, width: self.size.width, height: self.size.height };
+        let stage = Stage { theme: &self.theme, area, now: self.now };
+        match self.screens.last_mut() {
+            Some(screen) => act(screen, &stage, &mut self.notice),
+            None => Effect::None,
+        }
+    }
+
+    fn obey(&mut self, command: Command) -> Effect {
+        self.notice = None;
+        match (command, self.screens.last()) {
+            (Command::Help, _) => return self.open_help(),
+            (Command::Back, Some(Screen::Help(_))) => return self.close_help(),
+            (Command::Back, Some(Screen::Ending(_))) => return self.back(),
+            (Command::Leave, Some(Screen::Ending(_) | Screen::Home(_))) => return Effect::Quit,
+            _ => {}
+        }
+        let mut leads_back = false;
+        let effect = self.on_stage(|screen, stage, notice| match screen {
+            Screen::Home(home) => home.update(command, stage, notice),
+            Screen::Quiz(quiz) => quiz.update(command, stage, notice),
+            Screen::Ending(ending) => ending.update(command, stage, notice),
+            Screen::Browse(browse) => browse.update(command, stage, notice).unwrap_or_else(|| {
+                leads_back = true;
+                Effect::None
+            }),
+            Screen::Help(help) => {
+                help.update(command, stage);
+                Effect::None
+            }
+        });
+        if leads_back { self.back() } else { effect }
+    }
+
+    fn open_help(&mut self) -> Effect {
+        if let Some(table) = self.keys() {
+            if let Some(Screen::Quiz(quiz)) = self.screens.last_mut() {
+                quiz.session.pause(self.now);
+            }
+            self.screens.push(Screen::Help(Help::new(table)));
+        }
+        Effect::None
+    }
+
+    fn close_help(&mut self) -> Effect {
+        self.screens.pop();
+        if let Some(Screen::Quiz(quiz)) = self.screens.last_mut() {
+            quiz.session.resume(self.now);
+        }
+        Effect::None
+    }
+
+    /// Uncovers the screen below; without one the program ends. What home shows may have changed meanwhile.
+    fn back(&mut self) -> Effect {
+        self.screens.pop();
+        match self.screens.last() {
+            None => Effect::Quit,
+            Some(Screen::Home(_)) => Effect::LoadOverview,
+            Some(_) => Effect::None,
+        }
+    }
+
+    /// A quiz that is over gives way to its end page, or, where nothing was answered, to the screen below.
+    fn end_finished_quiz(&mut self) -> Effect {
+        match self.screens.pop() {
+            Some(Screen::Quiz(quiz)) if quiz.is_over() && quiz.session.results().is_empty() => {
+                self.screens.push(Screen::Quiz(quiz));
+                self.back()
+            }
+            Some(Screen::Quiz(quiz)) if quiz.is_over() => {
+                self.screens.push(Screen::Ending(Box::new(Ending::new(*quiz))));
+                Effect::None
+            }
+            Some(screen) => {
+                self.screens.push(screen);
+                Effect::None
+            }
+            None => Effect::None,
+        }
+    }
+
+    pub fn view(&self, buffer: &mut Buffer) {
+        let area = buffer.area;
+        if area.width < SMALLEST.0 || area.height < SMALLEST.1 {
+            if !area.is_empty() {
+                let text = format!("too small: needs {}x{}", SMALLEST.0, SMALLEST.1);
+                buffer.set_stringn(area.x, area.y, text, area.width.into(), self.theme.plain);
+            }
+            return;
+        }
+        let stage = Stage { theme: &self.theme, area, now: self.now };
+        match self.screens.last() {
+            Some(Screen::Home(home)) => home.view(&stage, buffer),
+            Some(Screen::Quiz(quiz)) => quiz.view(&stage, buffer),
+            Some(Screen::Ending(ending)) => ending.view(&stage, buffer),
+            Some(Screen::Browse(browse)) => browse.view(&stage, buffer),
+            Some(Screen::Help(help)) => help.view(&stage, buffer),
+            None => {}
+        }
+        if let Some(notice) = &self.notice {
+            let bars = match self.screens.last() {
+                Some(Screen::Quiz(quiz)) => quiz.bars(),
+                _ => 1,
+            };
+            notice.draw(&stage.page(bars), &self.theme, buffer);
+        }
+    }
+}

@@ -1,0 +1,147 @@
+//! What the screens make of the replies of the world. It must not know how a reply came about.
+
+use super::{App, Screen};
+use crate::study::event::{CardKey, EventId};
+use crate::study::session::Question;
+use crate::tui::message::{Begun, Effect, Mark, Reply};
+use crate::tui::screen::Notice;
+use crate::tui::screen::browse::{Browse, Found};
+use crate::tui::screen::home::{Home, Overview, Waiting};
+use crate::tui::screen::quiz::Quiz;
+
+impl App {
+    pub(super) fn take(&mut self, reply: Reply) -> Effect {
+        match reply {
+            Reply::Overview(overview) => self.show_home(overview),
+            Reply::Waiting(waiting) => self.show_waiting(waiting),
+            Reply::Begun(begun) => self.show_quiz(*begun),
+            Reply::Recorded(event) => self.recorded(event),
+            Reply::TakenBack(Ok(())) => self.return_to_last_answer(),
+            Reply::TakenBack(Err(why)) => self.trouble(why),
+            Reply::Marked(key, mark, outcome) => self.marked(key, mark, outcome),
+            Reply::Found(found) => self.show_found(found),
+            Reply::Card(question) => self.show_card(*question),
+        }
+    }
+
+    fn show_home(&mut self, overview: Result<Overview, String>) -> Effect {
+        match overview {
+            Ok(overview) => {
+                let home = Screen::Home(Home::new(overview));
+                match self.screens.last_mut() {
+                    Some(screen @ Screen::Home(_)) => *screen = home,
+                    _ => self.screens.push(home),
+                }
+                Effect::None
+            }
+            Err(why) => self.trouble(why),
+        }
+    }
+
+    fn show_waiting(&mut self, waiting: Result<Waiting, String>) -> Effect {
+        let Some(Screen::Home(home)) = self.screens.last_mut() else { return Effect::None };
+        match waiting {
+            Ok(waiting) => home.overview.waiting = Some(waiting),
+            Err(why) => {
+                home.count_failed = true;
+                return self.trouble(why);
+            }
+        }
+        Effect::None
+    }
+
+    fn show_quiz(&mut self, begun: Result<Begun, String>) -> Effect {
+        match begun {
+            Ok(begun) => {
+                if matches!(self.screens.last(), Some(Screen::Ending(_))) {
+                    self.screens.pop();
+                }
+                self.screens.push(Screen::Quiz(Box::new(Quiz::new(begun))));
+                Effect::None
+            }
+            Err(why) => self.trouble(why),
+        }
+    }
+
+    fn recorded(&mut self, event: Result<EventId, String>) -> Effect {
+        let mut said = None;
+        self.on_stage(|screen, stage, _| {
+            if let Screen::Quiz(quiz) = screen {
+                said = quiz.recorded(event, stage);
+            }
+            Effect::None
+        });
+        self.notice = said;
+        Effect::None
+    }
+
+    fn return_to_last_answer(&mut self) -> Effect {
+        match self.screens.pop() {
+            Some(Screen::Ending(ending)) => self.screens.push(Screen::Quiz(Box::new(ending.quiz))),
+            Some(screen) => self.screens.push(screen),
+            None => {}
+        }
+        self.notice = Some(Notice { text: "taken back: judge it again".to_owned(), trouble: false });
+        self.on_stage(|screen, stage, _| {
+            if let Screen::Quiz(quiz) = screen {
+                quiz.taken_back(stage);
+            }
+            Effect::None
+        })
+    }
+
+    fn marked(&mut self, key: CardKey, mark: Mark, outcome: Result<(), String>) -> Effect {
+        if let Err(why) = outcome {
+            return self.trouble(why);
+        }
+        self.notice = Some(Notice { text: mark.said().to_owned(), trouble: false });
+        match self.screens.last_mut() {
+            Some(Screen::Quiz(quiz)) => quiz.marked(key, mark),
+            Some(Screen::Browse(browse)) => browse.marked(&key, mark),
+            _ => {}
+        }
+        Effect::None
+    }
+
+    fn show_found(&mut self, found: Result<Found, String>) -> Effect {
+        if let Some(Screen::Browse(_)) = self.screens.last() {
+            return self.on_stage(|screen, stage, _| match screen {
+                Screen::Browse(browse) => browse.found(found, stage),
+                _ => Effect::None,
+            });
+        }
+        match found {
+            Ok(found) => {
+                let query = std::mem::take(&mut self.opening);
+                self.screens.push(Screen::Browse(Box::new(Browse::new(query, found))));
+                self.on_stage(|screen, stage, _| match screen {
+                    Screen::Browse(browse) => browse.load_if_seen(stage),
+                    _ => Effect::None,
+                })
+            }
+            Err(why) => self.trouble(why),
+        }
+    }
+
+    fn show_card(&mut self, question: Result<Question, String>) -> Effect {
+        match (question, self.screens.last_mut()) {
+            (Ok(question), Some(Screen::Browse(browse))) => browse.loaded(question),
+            (Err(why), Some(Screen::Browse(browse))) => {
+                browse.not_loaded();
+                return self.trouble(why);
+            }
+            _ => {}
+        }
+        Effect::None
+    }
+
+    /// Says what went wrong; a program that has no screen yet ends with it.
+    fn trouble(&mut self, why: String) -> Effect {
+        if self.screens.is_empty() {
+            self.failure = Some(why);
+            return Effect::Quit;
+        }
+        self.notice = Some(Notice { text: why, trouble: true });
+        Effect::None
+    }
+}

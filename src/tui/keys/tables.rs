@@ -1,0 +1,290 @@
+//! The tables themselves, screen by screen. They must not hold any rule.
+
+use super::{Command, Entry, Table};
+use crate::study::event::{Confidence, Rating};
+use crate::tui::widget::scroll::Step;
+use ratatui::crossterm::event::KeyCode;
+
+const fn on(character: char, command: Command) -> (KeyCode, Command) {
+    (KeyCode::Char(character), command)
+}
+
+const HELP: Entry = Entry::new(&[on('?', Command::Help)], "?", "keys", 2, "show the keys of this screen");
+
+const SCROLL: Entry = Entry::new(
+    &[
+        (KeyCode::Up, Command::Step(Step::Up)),
+        on('k', Command::Step(Step::Up)),
+        (KeyCode::Down, Command::Step(Step::Down)),
+        on('j', Command::Step(Step::Down)),
+        (KeyCode::PageUp, Command::Step(Step::PageUp)),
+        (KeyCode::PageDown, Command::Step(Step::PageDown)),
+        (KeyCode::Home, Command::Step(Step::Top)),
+        on('g', Command::Step(Step::Top)),
+        (KeyCode::End, Command::Step(Step::Bottom)),
+        on('G', Command::Step(Step::Bottom)),
+    ],
+    "j k",
+    "scroll",
+    5,
+    "down and up, also with the arrows; PgDn PgUp by pages, g G to both ends",
+);
+
+const SECTIONS: Entry = Entry::new(
+    &[
+        (KeyCode::Tab, Command::NextSection),
+        on(']', Command::NextSection),
+        (KeyCode::BackTab, Command::PreviousSection),
+        on('[', Command::PreviousSection),
+    ],
+    "tab",
+    "sections",
+    4,
+    "next section of the card; shift-tab the one before; also ] and [",
+);
+
+const PAN: Entry = Entry::new(
+    &[(KeyCode::Right, Command::Pan { rightward: true }), (KeyCode::Left, Command::Pan { rightward: false })],
+    "arrows",
+    "",
+    8,
+    "left and right move wide code aside",
+);
+
+const FLAG: Entry = Entry::new(&[on('F', Command::Flag)], "F", "", 9, "flag this card, or take the flag off");
+
+const SUSPEND: Entry = Entry::new(
+    &[on('S', Command::Suspend)],
+    "S",
+    "",
+    9,
+    "suspend this card, so that it is not asked again, or bring it back",
+);
+
+const TAKE_BACK: Entry =
+    Entry::new(&[on('u', Command::TakeBack)], "u", "undo", 6, "take back the last answer and judge it again");
+
+const LEAVE_QUIZ: Entry = Entry::new(
+    &[on('q', Command::Leave), (KeyCode::Esc, Command::Leave)],
+    "q",
+    "leave",
+    1,
+    "end this run, also with esc; every answer is saved already",
+);
+
+const LEAVE: Entry = Entry::new(&[on('q', Command::Leave)], "q", "leave", 1, "leave qbank");
+
+pub static HOME: Table = Table {
+    name: "home",
+    entries: &[
+        Entry::new(
+            &[on('n', Command::NewQuiz), (KeyCode::Enter, Command::NewQuiz)],
+            "n",
+            "new quiz",
+            0,
+            "begin a quiz over all cards; enter does the same",
+        ),
+        Entry::new(&[on('b', Command::Browse)], "b", "browse", 0, "look through all cards by topic, level and tag"),
+        SCROLL.unlabelled(),
+        HELP,
+        LEAVE,
+    ],
+};
+
+pub static ASKING: Table = Table {
+    name: "question",
+    entries: &[
+        Entry::new(
+            &[
+                on('1', Command::Reveal(Some(Confidence::Guess))),
+                on('2', Command::Reveal(Some(Confidence::ThinkSo))),
+                on('3', Command::Reveal(Some(Confidence::Sure))),
+            ],
+            "1-3",
+            "reveal, how sure",
+            0,
+            "reveal the answer and say how sure you are: 1 a guess, 2 think so, 3 sure",
+        )
+        .or_briefly("reveal"),
+        Entry::new(
+            &[on(' ', Command::Reveal(None))],
+            "space",
+            "reveal",
+            3,
+            "reveal the answer without saying how sure you are",
+        ),
+        Entry::new(
+            &[on('0', Command::Reveal(Some(Confidence::DoNotKnow)))],
+            "0",
+            "don't know",
+            0,
+            "reveal the answer; you do not know it",
+        ),
+        Entry::new(&[on('s', Command::Skip)], "s", "skip", 4, "pass over this card; nothing is recorded"),
+        TAKE_BACK,
+        SCROLL.unlabelled(),
+        FLAG,
+        SUSPEND,
+        HELP,
+        LEAVE_QUIZ,
+    ],
+};
+
+pub static ANSWERED: Table = Table {
+    name: "answer",
+    entries: &[
+        Entry::new(
+            &[
+                on('1', Command::Rate(Some(Rating::Again))),
+                on('2', Command::Rate(Some(Rating::Hard))),
+                on('3', Command::Rate(Some(Rating::Good))),
+                on('4', Command::Rate(Some(Rating::Easy))),
+            ],
+            "1-4",
+            "",
+            0,
+            "rate your answer: 1 again, 2 hard, 3 good, 4 easy",
+        ),
+        Entry::new(
+            &[(KeyCode::Enter, Command::Rate(None))],
+            "enter",
+            "take the proposed rating",
+            0,
+            "take the rating in brackets, which follows from the ticked points",
+        ),
+        Entry::new(
+            &[
+                on('a', Command::Tick(0)),
+                on('b', Command::Tick(1)),
+                on('c', Command::Tick(2)),
+                on('d', Command::Tick(3)),
+                on('e', Command::Tick(4)),
+                on('f', Command::Tick(5)),
+                on('i', Command::Tick(6)),
+                on('l', Command::Tick(7)),
+                on('m', Command::Tick(8)),
+                on('n', Command::Tick(9)),
+                on('o', Command::Tick(10)),
+                on('p', Command::Tick(11)),
+                on('r', Command::Tick(12)),
+                on('v', Command::Tick(13)),
+                on('w', Command::Tick(14)),
+                on('x', Command::Tick(15)),
+            ],
+            "a b c",
+            "tick",
+            0,
+            "tick the point with this letter: you said it",
+        ),
+        SECTIONS,
+        SCROLL,
+        PAN,
+        TAKE_BACK,
+        FLAG,
+        SUSPEND,
+        HELP,
+        LEAVE_QUIZ,
+    ],
+};
+
+pub static ENDING: Table = Table {
+    name: "end of the run",
+    entries: &[
+        Entry::new(
+            &[on('p', Command::PractiseMissed)],
+            "p",
+            "practise the missed",
+            0,
+            "a run of the cards that were not right",
+        )
+        .or_briefly("practise"),
+        Entry::new(&[on('r', Command::RunAgain)], "r", "run again", 0, "a new run like this one").or_briefly("again"),
+        TAKE_BACK,
+        SCROLL,
+        HELP,
+        Entry::new(
+            &[(KeyCode::Enter, Command::Back), (KeyCode::Esc, Command::Back)],
+            "enter",
+            "done",
+            0,
+            "back to where you came from",
+        ),
+        LEAVE,
+    ],
+};
+
+pub static BROWSE: Table = Table {
+    name: "browse",
+    entries: &[
+        Entry::new(
+            &[(KeyCode::Enter, Command::Choose)],
+            "enter",
+            "open",
+            0,
+            "open the card, or choose the topic, level or tag under the cursor",
+        ),
+        Entry::new(
+            &[on('/', Command::EditQuery)],
+            "/",
+            "search",
+            0,
+            "search: words, or a query such as tag:asyncio level:>=intermediate",
+        ),
+        Entry::new(&[on('C', Command::ClearFilter)], "C", "clear", 4, "show all cards again"),
+        Entry::new(&[on('z', Command::QuizThese)], "z", "quiz these", 3, "a quiz over the cards in the list")
+            .or_briefly("quiz"),
+        Entry::new(
+            &[
+                (KeyCode::Right, Command::NextPane),
+                on('l', Command::NextPane),
+                (KeyCode::Left, Command::PreviousPane),
+                on('h', Command::PreviousPane),
+            ],
+            "h l",
+            "panes",
+            5,
+            "between filters, list and card, also with the arrows left and right",
+        ),
+        SECTIONS,
+        SCROLL,
+        FLAG,
+        SUSPEND,
+        HELP,
+        Entry::new(&[(KeyCode::Esc, Command::Back)], "esc", "back", 3, "back to where you came from"),
+        LEAVE,
+    ],
+};
+
+pub static QUERY: Table = Table {
+    name: "search line",
+    entries: &[
+        Entry::new(&[(KeyCode::Enter, Command::Submit)], "enter", "to the list", 0, "go to the list"),
+        Entry::new(&[(KeyCode::Esc, Command::Back)], "esc", "leave the line", 0, "leave the line, with its text kept"),
+        Entry::new(
+            &[(KeyCode::Backspace, Command::Erase)],
+            "backspace",
+            "",
+            3,
+            "take the last character away; ctrl-w a word, ctrl-u all",
+        ),
+    ],
+};
+
+pub static HELP_PAGE: Table = Table {
+    name: "keys",
+    entries: &[
+        SCROLL,
+        Entry::new(
+            &[
+                (KeyCode::Esc, Command::Back),
+                (KeyCode::Enter, Command::Back),
+                on('?', Command::Back),
+                on('q', Command::Back),
+            ],
+            "esc",
+            "back",
+            0,
+            "back to the screen",
+        ),
+    ],
+};

@@ -1,0 +1,115 @@
+//! What flows between the loop, the screens and the world: messages in, effects out, replies back in. It must not know how
+//! any of them is carried out.
+
+use super::keys::Command;
+use super::screen::browse::Found;
+use super::screen::home::{Overview, Waiting};
+use crate::study::event::{Attempt, CardKey, Day, EventId};
+use crate::study::session::{Question, Session};
+use ratatui::layout::Size;
+
+/// Something that happened; [`App::update`](super::app::App::update) answers it with an [`Effect`].
+#[derive(Debug)]
+pub enum Message {
+    /// The program begins with this screen.
+    Start(Start),
+    Command(Command),
+    /// Text that was pasted; it never acts as keys.
+    Pasted(String),
+    Resized(Size),
+    /// A clock on the screen has reached its next second.
+    ClockTick,
+    /// The program is about to be stopped, and later: it goes on.
+    Paused,
+    Resumed,
+    /// What an effect brought.
+    Reply(Reply),
+}
+
+/// Where the program begins.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Start {
+    Home,
+    Quiz,
+    Browse { query: String },
+}
+
+/// What the loop is to do next. Every effect but `None` and `Quit` is answered with a [`Reply`] before the next drawing.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Effect {
+    None,
+    /// Leave the program, with exit code 0.
+    Quit,
+    LoadOverview,
+    /// Count what waits: too slow for the first drawing, so that it follows it.
+    CountWaiting,
+    Begin(Choice),
+    /// Make an answer durable.
+    Record(CardKey, Attempt),
+    /// Make the undo of an answer durable.
+    TakeBack(EventId),
+    Mark(CardKey, Mark),
+    /// List the cards that a query matches, with the counts of the filters under it.
+    Find(String),
+    LoadCard(CardKey),
+}
+
+/// Which cards a run is to have.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Choice {
+    /// As the command line said, or all cards.
+    AsAsked,
+    /// As the run before.
+    Again,
+    Query(String),
+    Cards(Vec<CardKey>),
+}
+
+/// What a person can note about a card.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Mark {
+    Flagged(bool),
+    Suspended(bool),
+}
+
+impl Mark {
+    /// What the screen says once it is noted.
+    pub fn said(self) -> &'static str {
+        match self {
+            Mark::Flagged(true) => "flagged",
+            Mark::Flagged(false) => "no longer flagged",
+            Mark::Suspended(true) => "suspended: it is not asked again",
+            Mark::Suspended(false) => "no longer suspended",
+        }
+    }
+}
+
+/// A run that is ready to be asked.
+#[derive(Debug)]
+pub struct Begun {
+    pub session: Session,
+    /// What is asked, such as `quiz · intermediate`.
+    pub title: String,
+    pub today: Day,
+    /// Why answers are not kept, where they are not.
+    pub unsaved: Option<String>,
+}
+
+/// What an effect brought; the text of an error is a sentence for the person.
+#[derive(Debug)]
+pub enum Reply {
+    Overview(Result<Overview, String>),
+    Waiting(Result<Waiting, String>),
+    Begun(Box<Result<Begun, String>>),
+    Recorded(Result<EventId, String>),
+    TakenBack(Result<(), String>),
+    Marked(CardKey, Mark, Result<(), String>),
+    Found(Result<Found, String>),
+    Card(Box<Result<Question, String>>),
+}
+
+/// Runs effects against the library; the tests have one of their own.
+pub trait World {
+    /// Carries out `effect`, to the end, and says what came of it; `None` for the effects that bring nothing.
+    fn carry_out(&mut self, effect: Effect) -> Option<Reply>;
+}

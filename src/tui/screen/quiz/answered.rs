@@ -1,0 +1,181 @@
+//! The answer as it is drawn, with its points to tick and its ratings. It must not change anything.
+
+use super::Quiz;
+use crate::bank::section::Section;
+use crate::bank::{Card, KeyPoint};
+use crate::study::event::{Confidence, Rating};
+use crate::study::session::Question;
+use crate::tui::keys::{ANSWERED, Command, POINT_LETTERS};
+use crate::tui::screen::{Page, Stage, card, draw_line, inset, split};
+use crate::tui::theme::Theme;
+use crate::tui::widget::clock;
+use crate::tui::widget::key_bar::{self, Item};
+use crate::tui::widget::scroll::{draw, left_over};
+use crate::tui::widget::text::{self, both_ends, prose, wrap};
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::style::Style;
+use ratatui::text::{Line, Span};
+use std::collections::BTreeSet;
+
+/// Where the parts of an answer stand.
+pub(super) struct Places {
+    head: Rect,
+    pub(super) body: Rect,
+    tabs: Rect,
+}
+
+impl Quiz {
+    pub(super) fn view_answered(
+        &self,
+        question: &Question,
+        ticked: &BTreeSet<usize>,
+        confidence: Option<Confidence>,
+        stage: &Stage,
+        buffer: &mut Buffer,
+    ) {
+        let theme = stage.theme;
+        let page = stage.page(2);
+        let (places, lines) = self.answer_layout(question, ticked, stage);
+        let overflows = lines.len() > usize::from(places.body.height);
+        let items = key_bar::items(&ANSWERED, |command, item| match command {
+            Command::Step(_) if !overflows => None,
+            _ => self.reading_now(command, item),
+        });
+        self.frame(&page, stage, buffer, &[self.ratings(&page, stage), page.keys(&items, theme)]);
+        let columns = usize::from(places.head.width);
+        let (given, style) = self.given(confidence, stage);
+        let mut head = self.head(question, given, style, stage);
+        head.extend(self.question_lines(question, stage));
+        draw(&head, 0, places.head, buffer);
+        draw(&lines, self.reading.top, places.body, buffer);
+        let more = left_over(lines.len(), self.reading.top, places.body.height, theme);
+        let right = text::width(&more);
+        let tabs = self.reading.tab_line(&question.card, columns.saturating_sub(right + 2), theme);
+        draw_line(&tabs, places.tabs, buffer);
+        let corner = Rect { x: places.tabs.right() - u16::try_from(right).unwrap_or(0), ..places.tabs };
+        draw_line(&Line::from(Span::styled(more, theme.quiet)), corner, buffer);
+    }
+
+    /// What was said about the answer before it was seen: `sure · 0:31 of 1:00`.
+    fn given(&self, confidence: Option<Confidence>, stage: &Stage) -> (String, Style) {
+        let theme = stage.theme;
+        let clocks = self.session.clocks(stage.now);
+        let time = format!("{} of {}", clock::minutes(clocks.question_ms), clock::minutes(clocks.target_ms));
+        let sure = confidence.map(|confidence| match confidence {
+            Confidence::DoNotKnow => "did not know",
+            Confidence::Guess => "guess",
+            Confidence::ThinkSo => "think so",
+            Confidence::Sure => "sure",
+        });
+        let slow = clocks.slow.then_some("slow");
+        let facts: Vec<&str> = [sure, Some(&*time), slow].into_iter().flatten().collect();
+        (theme.facts(&facts), if clocks.slow { theme.attention } else { theme.quiet })
+    }
+
+    /// The question above its answer; a long one is cut, for it was read before.
+    fn question_lines(&self, question: &Question, stage: &Stage) -> Vec<Line<'static>> {
+        let theme = stage.theme;
+        let columns = usize::from(self.column(&stage.page(2), stage).width);
+        let most = if stage.is_roomy() { 3 } else { 2 };
+        let mut lines = prose(&question.card.question, columns, theme.strong, theme);
+        if lines.len() > most {
+            let last: String = lines[most - 1].spans.iter().map(|span| span.content.as_ref()).collect();
+            lines.truncate(most);
+            // The sign of a cut stands even where the line itself fits.
+            let cut = text::clip(&format!("{last} {}", " ".repeat(columns)), columns, theme);
+            lines[most - 1] = Line::from(Span::styled(cut, theme.strong));
+        }
+        lines
+    }
+
+    pub(super) fn answer_layout(
+        &self,
+        question: &Question,
+        ticked: &BTreeSet<usize>,
+        stage: &Stage,
+    ) -> (Places, Vec<Line<'static>>) {
+        let column = self.column(&stage.page(2), stage);
+        let head = if stage.is_roomy() { 2 } else { 1 };
+        let asked = u16::try_from(self.question_lines(question, stage).len()).unwrap_or(u16::MAX);
+        let [head, rest] = split(column, head + asked);
+        let gap = u16::from(stage.is_roomy());
+        let [_, rest] = split(rest, gap);
+        let [tabs, rest] = split(rest, 1);
+        let [_, mut body] = split(rest, gap);
+        if self.reading.section(&question.card) == Section::Code {
+            // Prose keeps to the measure; code may run on to the edge of the page.
+            body.width = inset(stage.area).right().saturating_sub(body.x);
+        }
+        let lines = self.answer_lines(&question.card, ticked, body.width.into(), stage.theme);
+        (Places { head, body, tabs }, lines)
+    }
+
+    fn answer_lines(&self, card: &Card, ticked: &BTreeSet<usize>, columns: usize, theme: &Theme) -> Vec<Line<'static>> {
+        let section = self.reading.section(card);
+        let mut lines = card::lines(card, section, columns, self.reading.left, theme);
+        if section == Section::Answer && !card.key_points.is_empty() {
+            lines.push(Line::default());
+            lines.push(self.points_head(card, ticked, columns, theme));
+            for (index, point) in card.key_points.iter().enumerate() {
+                lines.extend(point_lines(index, point, ticked.contains(&index), columns, theme));
+            }
+        }
+        lines
+    }
+
+    fn points_head(&self, card: &Card, ticked: &BTreeSet<usize>, columns: usize, theme: &Theme) -> Line<'static> {
+        let musts = card.must_points().count();
+        let made = card.must_points().filter(|(index, _)| ticked.contains(index)).count();
+        let count = match musts {
+            0 => String::new(),
+            1 => format!("{made} of 1 must point"),
+            _ => format!("{made} of {musts} must points"),
+        };
+        let style = if made == musts { theme.right } else { theme.quiet };
+        both_ends("Did you say", theme.strong, &count, style, columns, theme)
+    }
+
+    /// The four ratings with their intervals, the proposed one in brackets; without the intervals where room is short.
+    fn ratings(&self, page: &Page, stage: &Stage) -> Line<'static> {
+        let proposal = self.session.proposal();
+        let item = |(index, (rating, name)): (usize, (Rating, &str)), with_interval: bool| {
+            let interval = if with_interval { self.interval(index, rating, proposal) } else { None };
+            let label = interval.map_or_else(|| name.to_owned(), |interval| format!("{name}, {interval}"));
+            Item { proposed: proposal == Some(rating), ..Item::new(&(index + 1).to_string(), &label, 0) }
+        };
+        let names = [(Rating::Again, "again"), (Rating::Hard, "hard"), (Rating::Good, "good"), (Rating::Easy, "easy")];
+        let [full, short] =
+            [true, false].map(|with| names.into_iter().enumerate().map(|name| item(name, with)).collect::<Vec<Item>>());
+        let line = page.keys(&full, stage.theme);
+        let all = key_bar::line(&full, usize::MAX, stage.theme).width();
+        if line.width() == all { line } else { page.keys(&short, stage.theme) }
+    }
+
+    fn interval(&self, index: usize, rating: Rating, proposal: Option<Rating>) -> Option<String> {
+        // A wrong answer returns within the run: "again" is said for today, whatever the schedule does after.
+        if rating == Rating::Again && proposal.is_none_or(|proposed| proposed == Rating::Again) {
+            return Some("today".to_owned());
+        }
+        Some(match self.intervals?[index] {
+            1 => "1 day".to_owned(),
+            days @ ..60 => format!("{days} days"),
+            days @ 60..730 => format!("{} months", (days + 15) / 30),
+            days => format!("{} years", (days + 182) / 365),
+        })
+    }
+}
+
+/// One key point: whether it was said, its letter, its text hanging after both.
+fn point_lines(index: usize, point: &KeyPoint, ticked: bool, columns: usize, theme: &Theme) -> Vec<Line<'static>> {
+    let (sign, style) = match (ticked, point.must) {
+        (true, _) => (theme.glyphs.right, theme.right),
+        (false, true) => (theme.glyphs.open, theme.plain),
+        (false, false) => (theme.glyphs.bonus, theme.quiet),
+    };
+    let letter = POINT_LETTERS.get(index).copied().unwrap_or(' ');
+    let words = if point.must || ticked { theme.plain } else { theme.quiet };
+    let mut runs = vec![(format!("{sign} "), style), (format!("{letter}  "), theme.accent)];
+    runs.extend(text::runs(&point.text, words, theme));
+    wrap(&runs, columns, 5)
+}

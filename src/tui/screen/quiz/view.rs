@@ -1,0 +1,134 @@
+//! What both faces of a quiz share: the frame with its clocks, the head, what scrolls. It must not change anything.
+
+use super::Quiz;
+use crate::study::event::Rating;
+use crate::study::session::{Clocks, Phase, Question};
+use crate::tui::keys::Command;
+use crate::tui::screen::card::{place, tabs};
+use crate::tui::screen::{Page, Stage};
+use crate::tui::widget::clock;
+use crate::tui::widget::header::Fact;
+use crate::tui::widget::key_bar::Item;
+use crate::tui::widget::text::{both_ends, prose};
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::style::Style;
+use ratatui::text::Line;
+
+/// Below this many columns the least of the words are left out.
+pub const NARROW: usize = 60;
+
+/// Without a limit the time spent is the first thing to go.
+pub fn shows_session_clock(clocks: &Clocks, stage: &Stage) -> bool {
+    clocks.limit_ms.is_some() || usize::from(stage.area.width) >= NARROW
+}
+
+impl Quiz {
+    pub fn view(&self, stage: &Stage, buffer: &mut Buffer) {
+        let Some(question) = self.session.current() else { return };
+        match self.session.phase() {
+            Phase::Asking => self.view_asking(question, stage, buffer),
+            Phase::Answered { ticked, confidence, .. } => {
+                self.view_answered(question, ticked, *confidence, stage, buffer)
+            }
+            Phase::Over => {}
+        }
+    }
+
+    pub(super) fn frame(&self, page: &Page, stage: &Stage, buffer: &mut Buffer, bars: &[Line]) {
+        let theme = stage.theme;
+        let position = self.session.position();
+        let clocks = self.session.clocks(stage.now);
+        let mut facts = Vec::new();
+        if position.again {
+            facts.push(Fact { text: "once more".to_owned(), style: theme.attention, rank: 3 });
+        }
+        let number = format!("{} of {}", position.number, position.of);
+        facts.push(Fact { text: number, style: theme.plain, rank: 0 });
+        if position.coming_again > 0 {
+            facts.push(Fact { text: format!("{} coming again", position.coming_again), style: theme.plain, rank: 2 });
+        }
+        match clocks.limit_ms {
+            Some(limit) if clocks.session_ms >= limit => {
+                facts.push(Fact { text: "time is up".to_owned(), style: theme.attention, rank: 1 });
+            }
+            Some(limit) => {
+                let left = clock::left(limit, clocks.session_ms);
+                let style = if left <= limit / 10 { theme.attention } else { theme.plain };
+                facts.push(Fact { text: format!("{} left", clock::minutes(left)), style, rank: 1 });
+            }
+            None if !shows_session_clock(&clocks, stage) => {}
+            None => {
+                let text = format!("{} answering", clock::minutes(clocks.session_ms));
+                facts.push(Fact { text, style: theme.quiet, rank: 4 });
+            }
+        }
+        if self.unsaved.is_some() {
+            facts.push(Fact { text: "not saved".to_owned(), style: theme.attention, rank: 2 });
+        }
+        page.frame(
+            stage,
+            buffer,
+            &theme.say(&self.title),
+            &facts,
+            Some((position.number.saturating_sub(1), position.of)),
+            bars,
+        );
+    }
+
+    /// The body's column without the blank rows above it: the question stands at the same place before and after the reveal.
+    pub(super) fn column(&self, page: &Page, stage: &Stage) -> Rect {
+        let column = page.column();
+        let above = if stage.is_roomy() { (stage.area.height / 13).min(3) } else { 0 };
+        Rect { y: column.y + above, height: column.height - above, ..column }
+    }
+
+    pub(super) fn head(&self, question: &Question, right: String, style: Style, stage: &Stage) -> Vec<Line<'static>> {
+        let theme = stage.theme;
+        let columns = self.column(&stage.page(1), stage).width.into();
+        let mut lines = vec![both_ends(&place(&question.card, theme), theme.quiet, &right, style, columns, theme)];
+        if stage.is_roomy() {
+            lines.push(Line::default());
+        }
+        lines
+    }
+
+    /// Lines and height of what the arrows scroll.
+    pub(super) fn scrolled(&self, stage: &Stage) -> (usize, u16) {
+        let Some(question) = self.session.current() else { return (0, 0) };
+        match self.session.phase() {
+            Phase::Answered { ticked, .. } => {
+                let (places, lines) = self.answer_layout(question, ticked, stage);
+                (lines.len(), places.body.height)
+            }
+            Phase::Asking | Phase::Over => {
+                let column = self.column(&stage.page(1), stage);
+                let lines = prose(&question.card.question, column.width.into(), stage.theme.strong, stage.theme).len();
+                let around = self.prompt(column.width.into(), stage).len() + if stage.is_roomy() { 5 } else { 2 };
+                (lines, column.height.saturating_sub(u16::try_from(around).unwrap_or(u16::MAX)))
+            }
+        }
+    }
+
+    /// The item as it reads now; `None` where its keys can do nothing.
+    pub(super) fn reading_now(&self, command: Command, item: Item) -> Option<Item> {
+        match command {
+            Command::Rate(None) => {
+                let name = match self.session.proposal()? {
+                    Rating::Again => "again",
+                    Rating::Hard => "hard",
+                    Rating::Good => "good",
+                    Rating::Easy => "easy",
+                };
+                Some(item.reading(name))
+            }
+            Command::Tick(_) => Some(Item { keys: self.letters()?, ..item }),
+            Command::TakeBack => self.session.last_answer().map(|_| item),
+            Command::NextSection => {
+                let card = &self.session.current()?.card;
+                (tabs(card).len() > 1).then_some(item)
+            }
+            _ => Some(item),
+        }
+    }
+}

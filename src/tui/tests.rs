@@ -1,0 +1,146 @@
+//! The interface as a person meets it: keys in, screens out, without a terminal.
+
+mod by_hand;
+mod sample;
+mod screens;
+mod stories;
+
+use super::app::App;
+use super::keys::Break;
+use super::message::{Effect, Message, Start, World};
+use super::theme::{Palette, Theme};
+use crate::study::session::Timestamp;
+use ratatui::Terminal;
+use ratatui::backend::TestBackend;
+use ratatui::buffer::Buffer;
+use ratatui::crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
+use ratatui::layout::Size;
+use sample::Memory;
+
+/// A run of the interface: a clock that stands unless it is told to go on, and a screen of any size.
+struct Run {
+    app: App,
+    world: Memory,
+    now: u64,
+    size: (u16, u16),
+    over: bool,
+}
+
+impl Run {
+    fn begin(start: Start, world: Memory, size: (u16, u16)) -> Run {
+        Run::with_theme(start, world, size, Theme::new(Palette::Sixteen, false))
+    }
+
+    fn with_theme(start: Start, world: Memory, size: (u16, u16), theme: Theme) -> Run {
+        let app = App::new(theme, Size { width: size.0, height: size.1 }, &[], Timestamp(0));
+        let mut run = Run { app, world, now: 0, size, over: false };
+        run.settle(Message::Start(start));
+        run
+    }
+
+    fn settle(&mut self, message: Message) {
+        let mut effect = self.app.update(message, Timestamp(self.now));
+        while let Some(reply) = self.world.carry_out(effect.clone()) {
+            effect = self.app.update(Message::Reply(reply), Timestamp(self.now));
+        }
+        self.over |= effect == Effect::Quit;
+        if let Some(reply) = self.world.carry_out(self.app.after_drawing()) {
+            self.settle(Message::Reply(reply));
+        }
+    }
+
+    /// Lets time pass, as a person who reads.
+    fn wait(&mut self, milliseconds: u64) -> &mut Run {
+        self.now += milliseconds;
+        self.settle(Message::ClockTick);
+        self
+    }
+
+    /// Presses keys one after another, slowly enough to be meant: `<` and `>` stand around names.
+    fn press(&mut self, keys: &str) -> &mut Run {
+        let mut rest = keys;
+        while let Some(first) = rest.chars().next() {
+            let (code, used) = match rest.strip_prefix('<').and_then(|named| named.split_once('>')) {
+                Some((name, _)) => (named_key(name), name.len() + 2),
+                None => (KeyCode::Char(first), first.len_utf8()),
+            };
+            rest = &rest[used..];
+            self.now += 300;
+            self.key(code);
+        }
+        self
+    }
+
+    fn key(&mut self, code: KeyCode) {
+        let key = KeyEvent::new(code, KeyModifiers::NONE);
+        assert_eq!(Break::from_key(&key), None);
+        if let Some(command) = self.app.command(&key, Timestamp(self.now)) {
+            self.settle(Message::Command(command));
+        }
+    }
+
+    fn resize(&mut self, size: (u16, u16)) -> &mut Run {
+        self.size = size;
+        self.settle(Message::Resized(Size { width: size.0, height: size.1 }));
+        self
+    }
+
+    fn buffer(&self) -> Buffer {
+        let mut terminal =
+            Terminal::new(TestBackend::new(self.size.0, self.size.1)).expect("a test backend never fails");
+        let frame = terminal.draw(|frame| self.app.view(frame.buffer_mut())).expect("a test backend never fails");
+        frame.buffer.clone()
+    }
+
+    /// The screen as text, blanks at the ends of lines cut.
+    fn screen(&self) -> String {
+        let buffer = self.buffer();
+        let mut lines = Vec::new();
+        for row in buffer.area.rows() {
+            let mut line = String::new();
+            let mut skip = 0;
+            for column in row.columns() {
+                let symbol = buffer[(column.x, column.y)].symbol();
+                if skip == 0 {
+                    line.push_str(symbol);
+                    skip = unicode_width::UnicodeWidthStr::width(symbol).saturating_sub(1);
+                } else {
+                    skip -= 1;
+                }
+            }
+            lines.push(line.trim_end().to_owned());
+        }
+        lines.join("\n")
+    }
+
+    #[track_caller]
+    fn shows(&mut self, text: &str) -> &mut Run {
+        let screen = self.screen();
+        assert!(screen.contains(text), "no {text:?} on\n{screen}");
+        self
+    }
+
+    #[track_caller]
+    fn shows_no(&mut self, text: &str) -> &mut Run {
+        let screen = self.screen();
+        assert!(!screen.contains(text), "{text:?} on\n{screen}");
+        self
+    }
+}
+
+fn named_key(name: &str) -> KeyCode {
+    match name {
+        "enter" => KeyCode::Enter,
+        "esc" => KeyCode::Esc,
+        "tab" => KeyCode::Tab,
+        "backtab" => KeyCode::BackTab,
+        "up" => KeyCode::Up,
+        "down" => KeyCode::Down,
+        "left" => KeyCode::Left,
+        "right" => KeyCode::Right,
+        "pgup" => KeyCode::PageUp,
+        "pgdn" => KeyCode::PageDown,
+        "backspace" => KeyCode::Backspace,
+        other => panic!("no key is called {other}"),
+    }
+}

@@ -1,0 +1,244 @@
+//! What holds for any bytes at all: no panic, lines that add up, the same result twice, time that grows with the size.
+
+use proptest::prelude::*;
+use qbank::bank::{Card, Code, FollowUp, KeyPoint, Level, Mistake, Run};
+use qbank::parse::report::{Layout, LineCounts};
+use qbank::parse::{Expectation, parse, print};
+
+const PAGES: [&str; 3] = [
+    include_str!("fixtures/labelled-page.txt"),
+    include_str!("fixtures/tagged-page.txt"),
+    include_str!("fixtures/model-card.txt"),
+];
+
+fn check_any(bytes: &[u8]) {
+    for layout in [None, Some(Layout::Labelled), Some(Layout::Tagged)] {
+        for strict in [false, true] {
+            let expectation = Expectation { source: "any", strict, layout, ..Expectation::default() };
+            let first = parse("any.txt", bytes, &expectation);
+            assert_eq!(first, parse("any.txt", bytes, &expectation), "the same bytes are read the same twice");
+            let Ok(page) = first else { continue };
+            let LineCounts { card, note, furniture, blank, unread, total } = page.report.lines;
+            assert_eq!(card + note + furniture + blank + unread, total);
+            assert_eq!(page.report.answered + page.report.unanswered, page.cards.len());
+            for finding in &page.report.diagnostics {
+                assert!((1..=total).contains(&finding.line), "{finding:?} stands in {total} lines");
+            }
+            let mut ids: Vec<String> = page.cards.iter().map(|found| found.card.id.to_uppercase()).collect();
+            ids.sort_unstable();
+            ids.dedup();
+            assert_eq!(ids.len(), page.cards.len(), "every id stands once");
+        }
+    }
+}
+
+/// Pages put together from lines and pieces that the layouts give a meaning to.
+fn splice() -> impl Strategy<Value = String> {
+    let lines: Vec<&'static str> = PAGES.iter().flat_map(|page| page.lines()).collect();
+    let mark = prop::sample::select(vec![
+        "",
+        "```",
+        "```python a run",
+        "````",
+        "```output a",
+        "% note",
+        "\\",
+        "Answer",
+        "Predict a",
+        "ID: A-1",
+        "A-1 b?",
+        "4/10",
+        "XBeginner",
+        "Python Beginner",
+        "x a -- b",
+        "! p :: c | d + e*",
+        "\u{FEFF}",
+        "\u{A0}",
+        "Said",
+        "10",
+        "??",
+    ]);
+    let line = prop_oneof![3 => prop::sample::select(lines), 2 => mark];
+    let end = prop::sample::select(vec!["\n", "\n", "\n\n", "\r\n", "\r", " "]);
+    prop::collection::vec((line, end), 0..60)
+        .prop_map(|pieces| pieces.into_iter().map(|(line, end)| format!("{line}{end}")).collect())
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(256))]
+
+    #[test]
+    fn any_bytes_are_read_or_refused(bytes in prop::collection::vec(any::<u8>(), 0..400)) {
+        check_any(&bytes);
+    }
+
+    #[test]
+    fn any_text_is_read_or_refused(text in "\\PC{0,300}") {
+        check_any(text.as_bytes());
+    }
+
+    #[test]
+    fn any_splice_of_pages_is_read_or_refused(text in splice()) {
+        check_any(text.as_bytes());
+    }
+
+    #[test]
+    fn a_printed_card_is_the_same_card(card in card()) {
+        let text = print::print([&card]);
+        let expectation = Expectation { source: "own", layout: Some(Layout::Labelled), ..Expectation::default() };
+        let page = parse("own.txt", text.as_bytes(), &expectation).expect("a printed card is a page");
+        let cards: Vec<Card> = page.cards.iter().map(|f| Card { origin: None, ..f.card.clone() }).collect();
+        prop_assert_eq!(&cards, &[card], "{}", text);
+        prop_assert_eq!(print::print(&cards), text);
+    }
+}
+
+/// Sentences with everything in them that means something elsewhere in the layout.
+fn sentence() -> impl Strategy<Value = String> {
+    let word = prop::sample::select(vec![
+        "lists",
+        "grow",
+        "*args",
+        "n += 1",
+        "__init__",
+        "4/10",
+        "PY-INT-001",
+        "Answer",
+        "a -- b",
+        "x | y",
+        "Code:",
+        "'a'",
+        "\\n",
+        "% of",
+        "? why",
+        "naïve",
+        "日本",
+        "🏭",
+    ]);
+    prop::collection::vec(word, 5..12).prop_map(|words| format!("So {} end.", words.join(" ")))
+}
+
+fn paragraphs() -> impl Strategy<Value = String> {
+    let odd = prop::sample::select(vec![
+        "Answer",
+        "% a comment",
+        "\\ slash",
+        "ID: PY-INT-001",
+        "PY-INT-001 What?",
+        "Key Points",
+    ]);
+    let paragraph = prop_oneof![4 => sentence(), 1 => odd.prop_map(str::to_owned)];
+    prop::collection::vec(paragraph, 1..4).prop_map(|paragraphs| paragraphs.join("\n\n"))
+}
+
+fn plain() -> impl Strategy<Value = String> {
+    "[a-z]{2,8}( [a-z]{2,8}){2,6}"
+}
+
+fn card() -> impl Strategy<Value = Card> {
+    let level = prop::sample::select(Level::ALL.to_vec());
+    let points = prop::collection::vec(
+        (any::<bool>(), plain(), prop::collection::vec(prop::collection::vec("[a-z]{2,6}[*]?", 1..3), 1..3)),
+        0..4,
+    );
+    let code = prop::option::of(("[ -_a-z]{0,30}", prop::option::of("[ -_a-z]{0,20}"), any::<bool>()));
+    let follow_ups = prop::collection::vec((plain(), 0..3), 0..4);
+    let mistakes = prop::collection::vec((plain(), prop::option::of(plain())), 0..3);
+    (plain(), level, 1..=10_u8, paragraphs(), prop::option::of(paragraphs()), points, code, follow_ups, mistakes)
+        .prop_map(|(question, level, difficulty, answer, explanation, points, code, follow_ups, mistakes)| Card {
+            id: "OWN-CARD-001".to_owned(),
+            question: format!("{question}?"),
+            technology: Some("Python".to_owned()),
+            topic: Some("Names and more".to_owned()),
+            level: Some(level),
+            difficulty: Some(difficulty),
+            answer: Some(answer),
+            explanation,
+            key_points: points
+                .into_iter()
+                .map(|(must, text, cues)| KeyPoint { must, text, cues, unknown: Default::default() })
+                .collect(),
+            code: code
+                .map(|(source, output, run)| Code {
+                    name: Some("demo".to_owned()),
+                    language: Some("python".to_owned()),
+                    source: format!("{source}\n"),
+                    run: run.then(|| Run { min: Some("3.8".to_owned()), ..Run::default() }),
+                    output: output.map(|output| format!("{output}\n")),
+                    ..Code::default()
+                })
+                .into_iter()
+                .collect(),
+            follow_ups: follow_ups
+                .into_iter()
+                .map(|(question, kind)| FollowUp {
+                    question: format!("{question}?"),
+                    card: (kind == 1).then(|| "OWN-CARD-002".to_owned()),
+                    answer: (kind == 2).then(|| "Yes, it is.".to_owned()),
+                    unknown: Default::default(),
+                })
+                .collect(),
+            mistakes: mistakes
+                .into_iter()
+                .map(|(claim, correction)| Mistake { claim, correction, unknown: Default::default() })
+                .collect(),
+            ..Card::default()
+        })
+}
+
+/// Counts work, not seconds: text that grows ten times is read in about ten times the steps. The steps are the bytes that
+/// the parser asks the allocator for, counted by this binary's own allocator.
+#[test]
+fn work_grows_with_the_size_and_not_faster() {
+    let shapes: [(&str, String); 6] = [
+        ("cards", PAGES[0].to_owned()),
+        ("tags", PAGES[1].to_owned()),
+        ("openings", "```a\n".to_owned()),
+        ("heads", "A-1 b?\nPython Beginner\n4/10\n".to_owned()),
+        ("labels", "A-1 b?\nPython Beginner\nAnswer\n\nCode\n\n".to_owned()),
+        ("questions", "XBeginner\n\nq?\n\nAnswer\n\na.\n\n".to_owned()),
+    ];
+    for (name, shape) in shapes {
+        let work = |bytes: usize| {
+            let text = shape.repeat(bytes / shape.len() + 1);
+            let expectation = Expectation { source: "x", layout: Some(Layout::Labelled), ..Expectation::default() };
+            let tagged = Expectation { layout: Some(Layout::Tagged), ..expectation.clone() };
+            allocation::counted(|| {
+                let _ = parse("x.txt", text.as_bytes(), &expectation);
+                let _ = parse("x.txt", text.as_bytes(), &tagged);
+            })
+        };
+        let (small, large) = (work(20_000), work(200_000));
+        assert!(large < small * 15, "{name}: {small} bytes allocated for 20 kB, {large} for 200 kB");
+    }
+}
+
+mod allocation {
+    use std::alloc::{GlobalAlloc, Layout, System};
+    use std::cell::Cell;
+
+    thread_local!(static BYTES: Cell<usize> = const { Cell::new(0) });
+
+    struct Counting;
+
+    // SAFETY: every call is passed on to the system's allocator unchanged.
+    unsafe impl GlobalAlloc for Counting {
+        unsafe fn alloc(&self, layout: Layout) -> *mut u8 {
+            let _ = BYTES.try_with(|bytes| bytes.set(bytes.get() + layout.size()));
+            unsafe { System.alloc(layout) }
+        }
+        unsafe fn dealloc(&self, pointer: *mut u8, layout: Layout) {
+            unsafe { System.dealloc(pointer, layout) }
+        }
+    }
+
+    #[global_allocator]
+    static ALLOCATOR: Counting = Counting;
+
+    /// The bytes that this thread asks for while `work` runs.
+    pub fn counted(work: impl FnOnce()) -> usize {
+        let before = BYTES.with(Cell::get);
+        work();
+        BYTES.with(Cell::get) - before
+    }
+}
