@@ -1,6 +1,8 @@
 //! How the file is written while a large bank comes in. It must not know what is written.
 
+use super::open::PATIENCE;
 use rusqlite::{Connection, ErrorCode};
+use std::time::Duration;
 
 /// From so many cards on, the other way of writing pays; below, it would only hold up other processes.
 pub const LARGE: usize = 10_000;
@@ -31,13 +33,13 @@ pub fn use_wal(connection: &Connection) -> rusqlite::Result<()> {
     set_journal(connection, "WAL")
 }
 
+/// Changes the journal if that is possible at once: another process may have the library open for hours.
 fn set_journal(connection: &Connection, mode: &str) -> rusqlite::Result<()> {
-    match connection.pragma_update(None, "journal_mode", mode) {
-        Err(error)
-            if matches!(error.sqlite_error_code(), Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked)) =>
-        {
-            Ok(())
-        }
-        result => result,
+    connection.busy_timeout(Duration::ZERO)?;
+    let changed = connection.pragma_update(None, "journal_mode", mode);
+    connection.busy_timeout(PATIENCE)?;
+    match changed.as_ref().map_err(rusqlite::Error::sqlite_error_code) {
+        Err(Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked)) => Ok(()),
+        _ => changed,
     }
 }

@@ -14,7 +14,7 @@ use std::time::Duration;
 pub const FILE: &str = "library.db";
 
 /// How long one process waits for another to finish writing; the longest write is a large import.
-const PATIENCE: Duration = Duration::from_secs(20);
+pub const PATIENCE: Duration = Duration::from_secs(20);
 
 /// How often, and after which pause, to try again where SQLite does not wait by itself.
 const TRIES: u32 = 100;
