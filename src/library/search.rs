@@ -59,17 +59,6 @@ pub struct Snippet {
     pub matches: Vec<Range<usize>>,
 }
 
-/// A hit before its text is read. The order of the fields is the order of the hits: less is better.
-#[derive(PartialEq, Eq, PartialOrd, Ord)]
-struct Rank {
-    /// 0: in the question alone; 1: in question and answer; 2: anywhere.
-    place: usize,
-    /// How many of the words are only the beginning of a word of the question.
-    only_begun: usize,
-    length: usize,
-    num: i64,
-}
-
 impl Library {
     /// The best `limit` hits: cards and notes in which each word of `text` begins some word. Hits in questions come first.
     ///
@@ -80,69 +69,51 @@ impl Library {
         if wanted.is_empty() {
             return Ok(Hits { hits: Vec::new(), count: 0, more: false });
         }
-        let (ranked, mut more) = self.ranked(&wanted)?;
-        let mut count = ranked.len();
+        let cards = self.ranked(&wanted)?;
+        let notes = rowids(&self.connection, NOTES, &index_query(wanted.iter().map(String::as_str), true))?;
         let mut hits = Vec::new();
-        for Rank { num, .. } in ranked.iter().take(limit) {
+        for num in cards.iter().take(limit) {
             hits.push(card_hit(&self.connection, *num, &wanted)?);
         }
-        let note_query = index_query(wanted.iter().map(String::as_str), true);
-        let notes = rowids(&self.connection, "note_words", &note_query, RANKED + 1)?;
         for num in notes.iter().take(limit - hits.len()) {
             hits.push(note_hit(notes::read(&self.connection, *num)?, &wanted));
         }
-        count += notes.len();
-        more |= count > RANKED;
-        Ok(Hits { hits, count: count.min(RANKED), more })
+        let count = cards.len() + notes.len();
+        Ok(Hits { hits, count: count.min(RANKED), more: count > RANKED })
     }
 
-    /// The first thousand cards that match, best first, and whether there may be more.
-    fn ranked(&self, wanted: &[String]) -> anyhow::Result<(Vec<Rank>, bool)> {
-        let everywhere = index_query(wanted.iter().map(String::as_str), true);
-        let places =
-            [format!("{{question}} : ({everywhere})"), format!("{{question answer}} : ({everywhere})"), everywhere];
-        let mut nums: Vec<(usize, i64)> = Vec::new();
+    /// The first cards that match, best first: with all words whole in the question, begun in the question, in question and
+    /// answer, anywhere; among equals in the order of the library. One more than a thousand tells that there are more.
+    fn ranked(&self, wanted: &[String]) -> rusqlite::Result<Vec<i64>> {
+        let [whole, begun] = [false, true].map(|prefixes| index_query(wanted.iter().map(String::as_str), prefixes));
+        let places = [
+            format!("{{question}} : ({whole})"),
+            format!("{{question}} : ({begun})"),
+            format!("{{question answer}} : ({begun})"),
+            begun,
+        ];
+        let mut ranked = Vec::new();
         let mut seen = HashSet::new();
-        for (place, query) in places.iter().enumerate() {
-            if nums.len() > RANKED {
-                break;
-            }
-            let found = rowids(&self.connection, "words", query, RANKED + 1)?;
-            nums.extend(found.into_iter().filter(|num| seen.insert(*num)).map(|num| (place, num)));
-        }
-        let more = nums.len() > RANKED;
-        nums.truncate(RANKED);
-        let mut read = self.connection.prepare_cached(
-            "SELECT t.question FROM card c JOIN card_text t ON t.num = c.num WHERE c.num = ?1 AND c.bits & ?2 = 0",
-        )?;
-        let mut ranked = Vec::with_capacity(nums.len());
-        for (place, num) in nums {
-            let mut rows = read.query(params![num, bit::RETIRED])?;
-            if let Some(row) = rows.next()? {
-                let question = row.get_ref(0)?.as_str()?;
-                ranked.push(Rank { place, only_begun: only_begun(question, wanted), length: question.len(), num });
+        for query in places {
+            if ranked.len() <= RANKED {
+                ranked.extend(rowids(&self.connection, CARDS, &query)?.into_iter().filter(|num| seen.insert(*num)));
             }
         }
-        ranked.sort_unstable();
-        Ok((ranked, more))
+        ranked.truncate(RANKED + 1);
+        Ok(ranked)
     }
 }
 
-fn rowids(connection: &Connection, table: &str, query: &str, limit: usize) -> rusqlite::Result<Vec<i64>> {
-    let mut statement =
-        connection.prepare_cached(&format!("SELECT rowid FROM {table} WHERE {table} MATCH ?1 LIMIT ?2"))?;
-    let limit = i64::try_from(limit).unwrap_or(i64::MAX);
-    statement.query_map(params![query, limit], |row| row.get(0))?.collect()
-}
+/// The cards that the index finds, without the retired ones.
+const CARDS: &str = "SELECT words.rowid FROM words CROSS JOIN card c ON c.num = words.rowid
+    WHERE words MATCH ?1 AND c.bits & ?3 = 0 LIMIT ?2";
 
-fn only_begun(question: &str, wanted: &[String]) -> usize {
-    let mut whole = vec![false; wanted.len()];
-    words::each_token(question, |_, token| {
-        for (whole, wanted) in whole.iter_mut().zip(wanted) {
-            *whole |= token == wanted;
-        }
-    });
-    whole.iter().filter(|whole| !**whole).count()
+/// No note is retired; the third value stands for nothing.
+const NOTES: &str = "SELECT rowid FROM note_words WHERE note_words MATCH ?1 AND ?3 > 0 LIMIT ?2";
+
+fn rowids(connection: &Connection, sql: &str, query: &str) -> rusqlite::Result<Vec<i64>> {
+    let limit = RANKED as i64 + 1;
+    connection.prepare_cached(sql)?.query_map(params![query, limit, bit::RETIRED], |row| row.get(0))?.collect()
 }
 
 fn card_hit(connection: &Connection, num: i64, wanted: &[String]) -> anyhow::Result<Hit> {
