@@ -6,9 +6,8 @@ mod duration;
 
 use crate::bank::{Bank, json};
 use crate::clock::{self, Ticker};
-use crate::command::{
-    check, export, import, input, list, quiz, report::Style, say_left_out, search, show, stats, tags,
-};
+use crate::command::report::{printable, printable_lines};
+use crate::command::{check, export, import, input, list, quiz, report, say_left_out, search, show, stats, tags};
 use crate::library::{Library, Opened, Order};
 use crate::parse::{Expectation, is_free_source, parse};
 use crate::paths::data_dir;
@@ -42,8 +41,13 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     let arguments = match Arguments::try_parse_from(shielded(arguments)) {
         Ok(arguments) => arguments,
         Err(error) => {
-            // Help and version are an answer, on stdout with code 0; a mistake goes to stderr with code 2.
-            let _ = error.print();
+            // Help and version are an answer, on stdout with code 0; a mistake goes to stderr with code 2, and it repeats what
+            // was typed.
+            if error.use_stderr() {
+                let _ = writeln!(io::stderr(), "{}", printable_lines(&error.render().to_string()));
+            } else {
+                let _ = error.print();
+            }
             return ExitCode::from(u8::try_from(error.exit_code()).unwrap_or(FAILED));
         }
     };
@@ -51,7 +55,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Ok(code) => ExitCode::from(code),
         Err(error) if is_closed_pipe(&error) => ExitCode::from(DONE),
         Err(error) => {
-            let _ = writeln!(io::stderr(), "error: {error:#}");
+            let _ = writeln!(io::stderr(), "error: {}", printable_lines(&format!("{error:#}")));
             ExitCode::from(if error.chain().any(|cause| cause.is::<Refused>()) { USAGE } else { FAILED })
         }
     }
@@ -64,10 +68,11 @@ fn shielded(arguments: impl IntoIterator<Item = OsString>) -> Vec<OsString> {
     let shield = |argument: OsString| {
         only_values |= argument == "--";
         match argument.to_str() {
-            Some(text) if !only_values && text.len() > 2 && text.starts_with('-') && !text.starts_with("--") => {
+            Some("-" | "-h" | "-V") | None => argument,
+            Some(text) if !only_values && text.starts_with('-') && !text.starts_with("--") => {
                 OsString::from(format!(" {text}"))
             }
-            _ => argument,
+            Some(_) => argument,
         }
     };
     arguments.into_iter().map(shield).collect()
@@ -91,7 +96,7 @@ fn dispatch(arguments: Arguments) -> Result<u8> {
         Color::Always => ColorChoice::Always,
         Color::Never => ColorChoice::Never,
     };
-    let style = Style { color: true, ascii: global.ascii };
+    let style = report::Style { color: true, ascii: global.ascii };
     let today = clock::now().day();
     let mut out = io::BufWriter::new(AutoStream::new(io::stdout().lock(), choice));
     let mut code = DONE;
@@ -125,7 +130,11 @@ fn dispatch(arguments: Arguments) -> Result<u8> {
             arguments.set.iter().try_for_each(|assignment| fill.set(assignment))?;
             let arguments::Import { paths, source, dry_run, json, .. } = arguments;
             let settings = import::Settings { paths, source, fill, dry_run, json, style };
-            import::run(&mut open_and_tell(&global)?, &settings, &mut out)?;
+            let mut library = open_and_tell(&global)?;
+            if !library.keeps_scores() && !settings.dry_run {
+                bail!("nothing was imported: there is no folder to keep cards in; name one with --data-dir");
+            }
+            import::run(&mut library, &settings, &mut out)?;
         }
         Some(Command::Export(arguments)) => {
             let arguments::Format::Json = arguments.to;
@@ -174,10 +183,15 @@ fn open(global: &Global) -> Result<Opened> {
 /// The library, for a command that has no screen to show notices on.
 fn open_and_tell(global: &Global) -> Result<Library> {
     let Opened { library, notices } = open(global)?;
-    for notice in notices {
-        writeln!(io::stderr(), "note: {notice}")?;
-    }
+    tell(&notices);
     Ok(library)
+}
+
+fn tell(notices: &[String]) {
+    for notice in notices {
+        // Nobody is there to read a notice when stderr is closed.
+        let _ = writeln!(io::stderr(), "note: {}", printable(notice));
+    }
 }
 
 fn run_quiz(global: &Global, arguments: arguments::Quiz, out: &mut impl Write) -> Result<u8> {
@@ -214,6 +228,7 @@ fn run_quiz(global: &Global, arguments: arguments::Quiz, out: &mut impl Write) -
     if !plain {
         return screens_saving(global, opened, plan, bank, Start::Quiz, !no_save);
     }
+    tell(&opened.notices);
     let mut desk = desk(opened, plan, bank, !no_save);
     let ticker = Ticker::start();
     let clocks = quiz::Clocks { now: &clock::now, ticks: &|| ticker.now() };

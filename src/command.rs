@@ -4,6 +4,7 @@ pub mod check;
 pub mod export;
 pub mod import;
 pub mod input;
+pub mod json;
 pub mod list;
 pub mod quiz;
 pub mod report;

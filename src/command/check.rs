@@ -1,6 +1,7 @@
 //! `qbank check`: what is wrong in pages of questions, and what to do about it. It must not know the library.
 
 use super::input::{self, Input};
+use super::json;
 use super::report::{Style, render, summary};
 use crate::bank::rules::{Pages, Place, Vocabulary};
 use crate::bank::section::Section;
@@ -115,8 +116,7 @@ pub fn run(settings: &Settings, out: &mut impl Write) -> Result<bool> {
             code_runs,
             interpreters: interpreters.iter().map(|interpreter| interpreter.version.clone()).collect(),
         };
-        serde_json::to_writer_pretty(&mut *out, &outcome)?;
-        writeln!(out)?;
+        json::print(&outcome, out)?;
         return Ok(errors == 0);
     }
     for (name, text, finding) in &refused {

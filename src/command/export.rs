@@ -1,5 +1,6 @@
 //! `qbank export`: cards of the library as a bank. It must not know where the text goes.
 
+use super::json::harmless;
 use super::say_left_out;
 use crate::bank::json;
 use crate::library::Library;
@@ -15,6 +16,6 @@ use std::io::Write;
 pub fn run(library: &Library, wish: &Wish, today: Day, out: &mut impl Write) -> Result<()> {
     let filter = wish.filter(library)?;
     let bank = library.export(&filter, today, "export")?;
-    out.write_all(json::write(&bank).as_bytes())?;
+    out.write_all(harmless(json::write(&bank)).as_bytes())?;
     say_left_out(library, &filter, today)
 }

@@ -132,9 +132,7 @@ pub fn run(library: &mut Library, settings: &Settings, out: &mut impl Write) -> 
             "files": files, "added": total.added, "updated": total.updated, "unchanged": total.unchanged,
             "retired": total.retired, "notes": total.notes, "clashes": clashes, "dry_run": settings.dry_run,
         });
-        serde_json::to_writer_pretty(&mut *out, &report)?;
-        writeln!(out)?;
-        return Ok(());
+        return super::json::print(&report, out);
     }
     for one in &read {
         one.print(settings.style, out)?;

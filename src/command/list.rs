@@ -1,5 +1,6 @@
 //! `qbank list`: the cards of a filter, a line each. It must not know how they are chosen.
 
+use super::json;
 use super::report::printable;
 use super::say_left_out;
 use crate::bank::SHIPPED;
@@ -18,8 +19,7 @@ pub fn run(library: &Library, wish: &Wish, today: Day, json: bool, out: &mut imp
     let filter = wish.filter(library)?;
     let listed = library.list(&filter, today)?;
     if json {
-        serde_json::to_writer_pretty(&mut *out, &listed)?;
-        writeln!(out)?;
+        json::print(&listed, out)?;
     } else if listed.is_empty() {
         writeln!(io::stderr(), "{}", explain_empty(library, &filter, today)?)?;
     } else {

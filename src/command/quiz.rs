@@ -1,6 +1,6 @@
 //! `qbank quiz --plain`: a run line by line, for pipes and screen readers. It must not know the screens.
 
-use super::report::printable;
+use super::report::{printable, printable_lines};
 use super::show;
 use crate::bank::Card;
 use crate::practice::{Desk, title};
@@ -260,10 +260,6 @@ fn place(card: &Card) -> String {
     let level = card.level.map(|level| level.title().to_owned());
     let parts = [card.technology.clone(), card.topic.clone(), level, difficulty];
     printable(&parts.into_iter().flatten().collect::<Vec<_>>().join(" · "))
-}
-
-fn printable_lines(text: &str) -> String {
-    text.lines().map(printable).collect::<Vec<_>>().join("\n")
 }
 
 fn time(milliseconds: u64) -> String {

@@ -75,9 +75,20 @@ pub fn printable(text: &str) -> String {
     text.chars()
         .map(|character| match character {
             '\t' => ' ',
-            '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' | '\u{200E}' | '\u{200F}' | '\u{061C}' => '\u{FFFD}',
-            character if character.is_control() => '\u{FFFD}',
+            character if is_obeyed(character) => '\u{FFFD}',
             character => character,
         })
         .collect()
+}
+
+/// The same for a text of several lines, each of which stays one.
+pub fn printable_lines(text: &str) -> String {
+    text.lines().map(printable).collect::<Vec<String>>().join("\n")
+}
+
+/// Whether a terminal would do something at this character instead of showing it.
+pub fn is_obeyed(character: char) -> bool {
+    let turns_text =
+        matches!(character, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' | '\u{200E}' | '\u{200F}' | '\u{061C}');
+    turns_text || character.is_control()
 }

@@ -1,7 +1,7 @@
 //! `qbank search`: words -> the cards and notes that hold them, best first. It must not know how they are found.
 
-use super::list;
 use super::report::printable;
+use super::{json, list};
 use crate::library::{Hit, HitKind, Library, Listed};
 use anyhow::Result;
 use serde_json::{Value, json};
@@ -15,9 +15,7 @@ pub fn run(library: &Library, text: &str, limit: usize, json: bool, out: &mut im
     let hits = library.search(text, limit)?;
     if json {
         let list: Vec<Value> = hits.hits.iter().map(to_json).collect();
-        serde_json::to_writer_pretty(&mut *out, &json!({"count": hits.count, "more": hits.more, "hits": list}))?;
-        writeln!(out)?;
-        return Ok(());
+        return json::print(&json!({"count": hits.count, "more": hits.more, "hits": list}), out);
     }
     if hits.hits.is_empty() {
         writeln!(io::stderr(), "nothing found for {:?}; fewer or shorter words find more", printable(text))?;

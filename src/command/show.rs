@@ -1,6 +1,7 @@
 //! `qbank show`: cards by id, whole. It must not know how they are stored.
 
 use super::Refused;
+use super::json::harmless;
 use super::report::printable;
 use crate::bank::section::Section;
 use crate::bank::{Bank, Card, SHIPPED, json};
@@ -18,7 +19,7 @@ pub fn run(library: &Library, ids: &[String], json: bool, out: &mut impl Write) 
     if json {
         let mut bank = Bank::new(SHIPPED);
         bank.cards.extend(cards.into_iter().map(|held| Card { source: Some(held.key.source), ..held.card }));
-        out.write_all(json::write(&bank).as_bytes())?;
+        out.write_all(harmless(json::write(&bank)).as_bytes())?;
         return Ok(());
     }
     for (number, held) in cards.iter().enumerate() {

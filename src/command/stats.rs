@@ -1,5 +1,6 @@
 //! `qbank stats`: what the log says about the cards of a filter. It must not know how anything is drawn.
 
+use super::json;
 use super::report::printable;
 use crate::library::{Library, Logged};
 use crate::practice::Wish;
@@ -27,9 +28,7 @@ pub fn run(library: &Library, wish: &Wish, today: Day, json: bool, out: &mut imp
     let answers: Vec<Answer> = attempts.into_iter().map(answer).collect();
     let report = Report::of(&answers);
     if json {
-        serde_json::to_writer_pretty(&mut *out, &to_json(&report, &runs, total, days.len()))?;
-        writeln!(out)?;
-        return Ok(());
+        return json::print(&to_json(&report, &runs, total, days.len()), out);
     }
     if total == 0 {
         writeln!(out, "no answers yet; qbank quiz asks the first questions")?;

@@ -1,5 +1,6 @@
 //! `qbank tags`: what cards can be chosen by, with counts. It must not know how cards are counted.
 
+use super::json;
 use super::report::printable;
 use crate::library::{Facet, Library};
 use crate::practice::cards;
@@ -18,9 +19,7 @@ pub fn run(library: &Library, wish: &Wish, today: Day, json: bool, out: &mut imp
     let filter = wish.filter(library)?;
     let facets = library.facets(&filter, today)?;
     if json {
-        serde_json::to_writer_pretty(&mut *out, &facets)?;
-        writeln!(out)?;
-        return Ok(());
+        return json::print(&facets, out);
     }
     if facets.cards == 0 {
         writeln!(io::stderr(), "{}", explain_empty(library, &filter, today)?)?;

@@ -52,6 +52,7 @@ pub struct Writer<'a> {
     names: Names<'a>,
     insert_card: CachedStatement<'a>,
     update_card: CachedStatement<'a>,
+    put_head: CachedStatement<'a>,
     put_text: CachedStatement<'a>,
     put_words: CachedStatement<'a>,
     /// Tag and card; written at the end in their order, which is quicker than one by one.
@@ -71,9 +72,9 @@ impl<'a> Writer<'a> {
                 "UPDATE card SET source = ?1, technology = ?2, topic = ?3, level = ?4, difficulty = ?5, bits = ?6
                  WHERE num = ?7",
             )?,
-            put_text: connection.prepare_cached(
-                "INSERT OR REPLACE INTO card_text (num, question, tags, json) VALUES (?1, ?2, ?3, ?4)",
-            )?,
+            put_head: connection
+                .prepare_cached("INSERT OR REPLACE INTO card_head (num, question, tags) VALUES (?1, ?2, ?3)")?,
+            put_text: connection.prepare_cached("INSERT OR REPLACE INTO card_text (num, json) VALUES (?1, ?2)")?,
             put_words: connection
                 .prepare_cached("INSERT INTO words (rowid, question, answer, rest) VALUES (?1, ?2, ?3, ?4)")?,
             tags: Vec::new(),
@@ -137,7 +138,8 @@ impl<'a> Writer<'a> {
             let tag = self.names.number(Kind::Tag, tag)?;
             self.tags.push((tag, num));
         }
-        self.put_text.execute(params![num, card.question, entry.tags, entry.json])?;
+        self.put_head.execute(params![num, card.question, entry.tags])?;
+        self.put_text.execute(params![num, entry.json])?;
         self.put_words.execute(params![num, entry.question, entry.answer, entry.rest])?;
         Ok(())
     }
@@ -145,7 +147,7 @@ impl<'a> Writer<'a> {
     fn drop_tags(&mut self, num: i64) -> anyhow::Result<()> {
         let tags: String = self
             .connection
-            .prepare_cached("SELECT tags FROM card_text WHERE num = ?1")?
+            .prepare_cached("SELECT tags FROM card_head WHERE num = ?1")?
             .query_row([num], |row| row.get(0))?;
         let mut delete = self.connection.prepare_cached("DELETE FROM card_tag WHERE tag = ?1 AND card = ?2")?;
         for tag in serde_json::from_str::<Vec<String>>(&tags)? {

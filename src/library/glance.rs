@@ -43,7 +43,7 @@ impl Library {
         values.push(Value::Integer(i64::try_from(limit)?));
         let mut statement = self.connection.prepare_cached(&format!(
             "SELECT c.id, s.text, t.question, c.level, c.difficulty, c.last
-             FROM card c JOIN card_text t ON t.num = c.num JOIN name s ON s.num = c.source
+             FROM card c JOIN card_head t ON t.num = c.num JOIN name s ON s.num = c.source
              WHERE {condition} ORDER BY c.num LIMIT ?"
         ))?;
         let mut rows = statement.query(params_from_iter(values))?;

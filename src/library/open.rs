@@ -97,6 +97,8 @@ fn prepare(connection: &mut Connection) -> anyhow::Result<()> {
     // SQLite's default, said because the promise of durable answers rests on it.
     connection.pragma_update(None, "synchronous", "FULL")?;
     super::select::define_functions(connection)?;
+    // The first look at a table: damage behind the first page is to be found here, while the file can still be kept aside.
+    super::meta(connection, "shipped")?;
     Ok(())
 }
 

@@ -76,6 +76,9 @@ impl Desk {
         };
         match (questions.is_empty(), &self.bank) {
             (false, _) => Ok(self.session(questions, order, seed, now, at)),
+            (true, Some(_)) if filter.is_everything() => {
+                Err(Error::new(Refused("the file has no card that can be asked".to_owned())))
+            }
             (true, Some(_)) => Err(Error::new(Refused(format!("no card of the file can be asked: {filter}")))),
             (true, None) => {
                 let why = explain_nothing_to_ask(&self.library, filter, now.day())?;

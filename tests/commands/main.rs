@@ -1,0 +1,9 @@
+//! The real program without a terminal: what goes to which stream, with which exit code, and what is kept.
+
+mod asking;
+mod exchanging;
+#[path = "../support/home.rs"]
+mod home;
+mod hostile;
+mod keeping;
+mod looking_up;
