@@ -4,6 +4,7 @@ use super::{Library, Opened, bulk, schema};
 use crate::clock;
 use crate::study::event::Moment;
 use anyhow::Context;
+use rusqlite::config::DbConfig;
 use rusqlite::{Connection, ErrorCode, OpenFlags};
 use std::fs;
 use std::io;
@@ -89,6 +90,8 @@ fn open_file(path: &Path) -> anyhow::Result<Connection> {
 fn prepare(connection: &mut Connection) -> anyhow::Result<()> {
     connection.busy_timeout(PATIENCE)?;
     connection.set_prepared_statement_cache_capacity(64);
+    // Else a statement is planned anew for every value that is bound to it, which takes longer than most of them run.
+    connection.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
     schema::migrate(connection)?;
     bulk::use_wal(connection)?;
     if connection.is_readonly(rusqlite::MAIN_DB)? {
