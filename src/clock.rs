@@ -3,18 +3,35 @@
 use crate::study::event::Moment;
 use crate::study::session::Timestamp;
 use jiff::tz::TimeZone;
-use jiff::{Timestamp as Instantaneous, Zoned};
+use std::sync::OnceLock;
 use std::time::Instant;
+
+/// Where most systems keep the rules of their own time zone.
+const LOCAL_RULES: &str = "/etc/localtime";
 
 /// Now, with the offset from UTC that is in force here.
 pub fn now() -> Moment {
-    let now = Zoned::now();
-    Moment { utc: now.timestamp().as_millisecond(), offset: now.offset().seconds() }
+    static ZONE: OnceLock<TimeZone> = OnceLock::new();
+    let now = jiff::Timestamp::now();
+    Moment { utc: now.as_millisecond(), offset: ZONE.get_or_init(zone).to_offset(now).seconds() }
+}
+
+/// The zone of this machine. Its rules are read straight from their file: asking for the system's zone by name walks the
+/// whole zone database, which takes longer than drawing the first screen. A zone that `TZ` names needs that walk.
+fn zone() -> TimeZone {
+    match std::env::var_os("TZ") {
+        Some(name) if name.is_empty() => TimeZone::UTC,
+        Some(_) => TimeZone::system(),
+        None => {
+            let rules = std::fs::read(LOCAL_RULES).ok();
+            rules.and_then(|rules| TimeZone::tzif("local", &rules).ok()).unwrap_or_else(TimeZone::system)
+        }
+    }
 }
 
 /// A moment in UTC, as file names carry it: `20261120T104400Z`.
 pub fn stamp(moment: Moment) -> String {
-    let instant = Instantaneous::from_millisecond(moment.utc).unwrap_or(Instantaneous::UNIX_EPOCH);
+    let instant = jiff::Timestamp::from_millisecond(moment.utc).unwrap_or(jiff::Timestamp::UNIX_EPOCH);
     instant.to_zoned(TimeZone::UTC).strftime("%Y%m%dT%H%M%SZ").to_string()
 }
 

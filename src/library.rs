@@ -1,6 +1,7 @@
 //! The user's own library: installed cards, search, and the log from which all progress follows. The only SQL of the program
 //! is here and below. It must not know the screen or the commands.
 
+mod bulk;
 mod candidates;
 mod cards;
 mod columns;
@@ -12,6 +13,7 @@ mod install;
 mod log;
 mod names;
 mod notes;
+mod once;
 mod open;
 mod schema;
 mod search;

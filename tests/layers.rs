@@ -31,7 +31,7 @@ const AT_HOME: [(&str, &[&str]); 10] = [
     ("annotate_snippets", &["command/report"]),
     ("Color::", &["tui/theme", "cli"]),
     ("Instant::now", &["clock"]),
-    ("Zoned::now", &["clock"]),
+    ("Timestamp::now", &["clock"]),
     ("SystemTime", &["clock"]),
 ];
 

@@ -15,6 +15,7 @@ use std::io::{self, Write};
 /// # Errors
 /// When the wish is refused, the library cannot be read, or the output cannot be written.
 pub fn run(library: &Library, wish: &Wish, today: Day, json: bool, out: &mut impl Write) -> Result<()> {
+    let _together = library.reading()?;
     let filter = wish.filter(library)?;
     let listed = library.list(&filter, today)?;
     if json {

@@ -5,7 +5,7 @@ use super::show;
 use crate::bank::Card;
 use crate::practice::{Desk, title};
 use crate::study::event::{Confidence, Moment, Rating};
-use crate::study::session::{Judged, Phase, Question, Session, Timestamp};
+use crate::study::session::{Judged, POINT_LETTERS, Phase, Question, Session, Timestamp};
 use crate::study::statistics::Report;
 use anyhow::Result;
 use std::io::{BufRead, Write};
@@ -18,7 +18,7 @@ pub struct Clocks<'a> {
 
 const ASKING: &str = "enter reveals · 1 guess, 2 think so, 3 sure · 0 don't know · s skip · u undo · q leave";
 const ANSWERED: &str =
-    "a-z tick what you said · enter takes [the rating] · 1 again 2 hard 3 good 4 easy · m more · u undo · q leave";
+    "letters tick what you said · enter takes [the rating] · 1 again 2 hard 3 good 4 easy · + more · u undo · q leave";
 
 /// Asks a run of the desk's plan; answers come as lines. Every answer is on disk before the next question is printed. The end
 /// of the input leaves the run.
@@ -108,7 +108,7 @@ impl<W: Write> Run<'_, W> {
             "2" => Some(Rating::Hard),
             "3" => Some(Rating::Good),
             "4" => Some(Rating::Easy),
-            "m" => return self.show_more(),
+            "+" => return self.show_more(),
             letters => {
                 let ticks: Option<Vec<usize>> = letters.split_whitespace().map(point_of).collect();
                 match ticks {
@@ -196,7 +196,7 @@ impl<W: Write> Run<'_, W> {
     fn show_points(&mut self) -> Result<()> {
         let Phase::Answered { ticked, .. } = self.session.phase().clone() else { return Ok(()) };
         let Some(Question { card, .. }) = self.session.current() else { return Ok(()) };
-        for (point, letter) in card.key_points.iter().enumerate().zip('a'..='z') {
+        for (point, letter) in card.key_points.iter().enumerate().zip(POINT_LETTERS) {
             let (point, text) = point;
             let tick = if ticked.contains(&point) { 'x' } else { ' ' };
             let kind = if text.must { "" } else { " (bonus)" };
@@ -209,14 +209,14 @@ impl<W: Write> Run<'_, W> {
             .iter()
             .map(|(rating, name)| if proposal == Some(*rating) { format!("[{name}]") } else { (*name).to_owned() })
             .collect();
-        writeln!(self.out, "{}   m more", shown.join("  "))?;
+        writeln!(self.out, "{}   + more", shown.join("  "))?;
         self.out.flush()?;
         Ok(())
     }
 
     fn show_more(&mut self) -> Result<()> {
         if let Some(Question { card, .. }) = self.session.current() {
-            let card = Card { answer: None, ..card.clone() };
+            let card = Card { answer: None, key_points: Vec::new(), ..card.clone() };
             writeln!(self.out)?;
             show::print_sections(&card, self.out)?;
         }
@@ -252,10 +252,7 @@ impl<W: Write> Run<'_, W> {
 
 /// The position of a point's letter.
 fn point_of(letter: &str) -> Option<usize> {
-    match letter.as_bytes() {
-        [letter @ b'a'..=b'z'] => Some(usize::from(letter - b'a')),
-        _ => None,
-    }
+    POINT_LETTERS.iter().position(|known| letter.chars().eq([*known]))
 }
 
 fn place(card: &Card) -> String {

@@ -19,6 +19,7 @@ const RUNS: usize = 10;
 /// # Errors
 /// When the wish is refused, the library cannot be read, or the output cannot be written.
 pub fn run(library: &Library, wish: &Wish, today: Day, json: bool, out: &mut impl Write) -> Result<()> {
+    let _together = library.reading()?;
     let filter = wish.filter(library)?;
     let attempts = library.attempts(&filter, today)?;
     let days: BTreeSet<Day> = attempts.iter().map(|logged| logged.when.day()).collect();

@@ -75,7 +75,7 @@ impl Library {
         let Selection { condition, values } = Selection::of(filter, today);
         let mut statement = self.connection.prepare_cached(&format!(
             "SELECT c.id, s.text, t.question, k.text, p.text, c.level, c.difficulty, t.tags, c.bits
-             FROM card c JOIN card_text t ON t.num = c.num JOIN name s ON s.num = c.source
+             FROM card c JOIN card_head t ON t.num = c.num JOIN name s ON s.num = c.source
              LEFT JOIN name k ON k.num = c.technology LEFT JOIN name p ON p.num = c.topic
              WHERE {condition} ORDER BY c.num"
         ))?;

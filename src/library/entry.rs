@@ -2,14 +2,16 @@
 
 use super::columns;
 use super::names::{Kind, Names};
+use super::once::Once;
 use crate::bank::Card;
-use crate::study::words::{CardText, append_folded, folded_name};
+use crate::study::words::{CardText, folded_name};
 use anyhow::Context;
 use rusqlite::{CachedStatement, Connection, params};
 
 /// What can be worked out about a card without the library; for many cards this is half of the work.
 pub struct Entry {
     pub json: String,
+    folded_id: String,
     tags: String,
     question: String,
     answer: String,
@@ -17,21 +19,16 @@ pub struct Entry {
 }
 
 impl Entry {
-    pub fn of(card: &Card) -> anyhow::Result<Entry> {
-        Entry::with_json(card, json(card)?)
-    }
-
-    pub fn with_json(card: &Card, json: String) -> anyhow::Result<Entry> {
+    /// `once` is only lent, so that its room serves many cards.
+    pub fn of(card: &Card, json: String, once: &mut Once) -> anyhow::Result<Entry> {
         let text = CardText::of(card);
-        let folded = |pieces: &[&str]| {
-            let mut folded = String::with_capacity(pieces.iter().map(|piece| piece.len() + 1).sum());
-            for piece in pieces {
-                append_folded(piece, &mut folded);
-            }
-            folded
+        let mut folded = |pieces: &[&str]| {
+            pieces.iter().for_each(|piece| once.add(piece));
+            once.take()
         };
         Ok(Entry {
             json,
+            folded_id: folded_name(&card.id),
             tags: serde_json::to_string(&card.tags)?,
             question: folded(&[text.question]),
             answer: folded(&[text.answer]),
@@ -55,6 +52,7 @@ pub struct Writer<'a> {
     names: Names<'a>,
     insert_card: CachedStatement<'a>,
     update_card: CachedStatement<'a>,
+    put_head: CachedStatement<'a>,
     put_text: CachedStatement<'a>,
     put_words: CachedStatement<'a>,
     /// Tag and card; written at the end in their order, which is quicker than one by one.
@@ -74,9 +72,9 @@ impl<'a> Writer<'a> {
                 "UPDATE card SET source = ?1, technology = ?2, topic = ?3, level = ?4, difficulty = ?5, bits = ?6
                  WHERE num = ?7",
             )?,
-            put_text: connection.prepare_cached(
-                "INSERT OR REPLACE INTO card_text (num, question, tags, json) VALUES (?1, ?2, ?3, ?4)",
-            )?,
+            put_head: connection
+                .prepare_cached("INSERT OR REPLACE INTO card_head (num, question, tags) VALUES (?1, ?2, ?3)")?,
+            put_text: connection.prepare_cached("INSERT OR REPLACE INTO card_text (num, json) VALUES (?1, ?2)")?,
             put_words: connection
                 .prepare_cached("INSERT INTO words (rowid, question, answer, rest) VALUES (?1, ?2, ?3, ?4)")?,
             tags: Vec::new(),
@@ -86,10 +84,18 @@ impl<'a> Writer<'a> {
     pub fn insert(&mut self, source: i64, card: &Card, entry: &Entry) -> rusqlite::Result<i64> {
         let [technology, topic] = self.card_names(card)?;
         let (level, difficulty) = (card.level.map(columns::level_number), card.difficulty);
-        let (bits, folded_id) = (columns::bits(card), folded_name(&card.id));
-        let mix = mix(&folded_id);
-        self.insert_card
-            .execute(params![source, technology, topic, level, difficulty, bits, card.id, folded_id, mix])?;
+        let (bits, mix) = (columns::bits(card), mix(&entry.folded_id));
+        self.insert_card.execute(params![
+            source,
+            technology,
+            topic,
+            level,
+            difficulty,
+            bits,
+            card.id,
+            entry.folded_id,
+            mix
+        ])?;
         let num = self.connection.last_insert_rowid();
         self.put(num, card, entry)?;
         Ok(num)
@@ -132,7 +138,8 @@ impl<'a> Writer<'a> {
             let tag = self.names.number(Kind::Tag, tag)?;
             self.tags.push((tag, num));
         }
-        self.put_text.execute(params![num, card.question, entry.tags, entry.json])?;
+        self.put_head.execute(params![num, card.question, entry.tags])?;
+        self.put_text.execute(params![num, entry.json])?;
         self.put_words.execute(params![num, entry.question, entry.answer, entry.rest])?;
         Ok(())
     }
@@ -140,7 +147,7 @@ impl<'a> Writer<'a> {
     fn drop_tags(&mut self, num: i64) -> anyhow::Result<()> {
         let tags: String = self
             .connection
-            .prepare_cached("SELECT tags FROM card_text WHERE num = ?1")?
+            .prepare_cached("SELECT tags FROM card_head WHERE num = ?1")?
             .query_row([num], |row| row.get(0))?;
         let mut delete = self.connection.prepare_cached("DELETE FROM card_tag WHERE tag = ?1 AND card = ?2")?;
         for tag in serde_json::from_str::<Vec<String>>(&tags)? {

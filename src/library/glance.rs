@@ -21,7 +21,19 @@ pub struct Row {
     pub last: Option<Verdict>,
 }
 
+/// Keeps the library as it is for as long as it is held, for reads that belong together: each of them then spares the locks
+/// and the look whether anything has changed, which cost more than a small read itself.
+pub struct Reading<'a>(#[expect(dead_code, reason = "it is held, and dropped")] rusqlite::Transaction<'a>);
+
 impl Library {
+    /// Begins reads that belong together.
+    ///
+    /// # Errors
+    /// When the library cannot be read.
+    pub fn reading(&self) -> anyhow::Result<Reading<'_>> {
+        Ok(Reading(self.connection.unchecked_transaction()?))
+    }
+
     /// The first `limit` cards of a filter, in the order in which they came into the library.
     ///
     /// # Errors
@@ -31,7 +43,7 @@ impl Library {
         values.push(Value::Integer(i64::try_from(limit)?));
         let mut statement = self.connection.prepare_cached(&format!(
             "SELECT c.id, s.text, t.question, c.level, c.difficulty, c.last
-             FROM card c JOIN card_text t ON t.num = c.num JOIN name s ON s.num = c.source
+             FROM card c JOIN card_head t ON t.num = c.num JOIN name s ON s.num = c.source
              WHERE {condition} ORDER BY c.num LIMIT ?"
         ))?;
         let mut rows = statement.query(params_from_iter(values))?;

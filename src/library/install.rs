@@ -3,13 +3,22 @@
 use super::columns::bit;
 use super::entry::{Entry, Writer, json};
 use super::identity::{Known, Source, read, read_json};
-use super::{Library, counts, log, notes};
+use super::once::Once;
+use super::{Library, bulk, counts, log, notes};
 use crate::bank::{self, Bank, Card, Origin, SHIPPED};
 use crate::study::event::CardKey;
 use anyhow::Context;
 use rusqlite::{Connection, TransactionBehavior};
 use std::collections::{BTreeSet, HashMap};
 use std::fmt;
+use std::sync::mpsc;
+use std::thread;
+
+/// From so many new cards on, a second thread prepares them, in chunks and not more than a few chunks ahead: folding text and
+/// filling the index each take about half of the time.
+const MANY: usize = 1000;
+const CHUNK: usize = 200;
+const AHEAD: usize = 8;
 
 /// Who brings the bank, and so what it may do.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -102,10 +111,8 @@ impl Library {
 
     #[cfg(test)]
     pub fn install(&mut self, bank: &Bank, arrival: Arrival) -> anyhow::Result<Installed> {
-        let transaction = self.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
-        let installed = install(&transaction, bank, arrival)?;
-        transaction.commit()?;
-        Ok(installed)
+        let mut installed = self.install_all(&[(bank.clone(), arrival)], false)?;
+        installed.pop().context("one bank was installed")
     }
 
     /// Takes in all of these banks, or none, in one transaction. A `rehearsal` tells what would be done, and does nothing.
@@ -113,6 +120,17 @@ impl Library {
     /// # Errors
     /// When the library cannot be written; then nothing was taken.
     pub fn install_all(&mut self, banks: &[(Bank, Arrival)], rehearsal: bool) -> anyhow::Result<Vec<Installed>> {
+        let cards: usize = banks.iter().map(|(bank, _)| bank.cards.len()).sum();
+        if cards < bulk::LARGE {
+            return self.install_at_once(banks, rehearsal);
+        }
+        bulk::begin(&self.connection)?;
+        let installed = self.install_at_once(banks, rehearsal);
+        bulk::end(&self.connection)?;
+        installed
+    }
+
+    fn install_at_once(&mut self, banks: &[(Bank, Arrival)], rehearsal: bool) -> anyhow::Result<Vec<Installed>> {
         let transaction = self.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
         let mut installed = Vec::new();
         for (bank, arrival) in banks {
@@ -130,9 +148,8 @@ fn install(connection: &Connection, bank: &Bank, arrival: Arrival) -> anyhow::Re
     let (sources, done) = (HashMap::new(), Installed::default());
     let mut install = Install { connection, bank, arrival, writer, sources, done };
     install.read_sources()?;
-    for arriving in install.recognise()? {
-        install.take(&arriving)?;
-    }
+    let arrivals = install.recognise()?;
+    install.take_all(&arrivals)?;
     install.retire()?;
     let Install { writer, mut done, .. } = install;
     writer.finish()?;
@@ -203,16 +220,48 @@ impl<'a> Install<'a> {
         Ok(arrivals)
     }
 
-    fn take(&mut self, arriving: &Arriving<'a>) -> anyhow::Result<()> {
+    fn take_all(&mut self, arrivals: &[Arriving<'a>]) -> anyhow::Result<()> {
+        let new: Vec<&Card> = arrivals.iter().filter(|arriving| arriving.known.is_none()).map(|new| new.card).collect();
+        if new.len() < MANY {
+            let mut once = Once::default();
+            let mut entries = new.into_iter().map(|card| Entry::of(card, json(card)?, &mut once));
+            return arrivals.iter().try_for_each(|arriving| self.take(arriving, &mut entries));
+        }
+        thread::scope(|scope| {
+            let (sender, receiver) = mpsc::sync_channel(AHEAD);
+            scope.spawn(move || {
+                let mut once = Once::default();
+                for cards in new.chunks(CHUNK) {
+                    let entries: Vec<anyhow::Result<Entry>> =
+                        cards.iter().map(|card| Entry::of(card, json(card)?, &mut once)).collect();
+                    // Nobody listens any more when the install failed.
+                    if sender.send(entries).is_err() {
+                        return;
+                    }
+                }
+            });
+            let mut entries = receiver.into_iter().flatten();
+            arrivals.iter().try_for_each(|arriving| self.take(arriving, &mut entries))
+        })
+    }
+
+    /// Takes one card; `entries` gives those of the new cards in their order.
+    fn take(
+        &mut self,
+        arriving: &Arriving<'a>,
+        entries: &mut impl Iterator<Item = anyhow::Result<Entry>>,
+    ) -> anyhow::Result<()> {
         let Arriving { source, card, known } = arriving;
         let Source { number, is_logged, .. } = self.sources[source];
         match known {
             Some(known) => self.renew(source, number, card, known)?,
-            None if *source == SHIPPED && !self.owns(source) => {
-                self.refuse(ClashReason::OtherSource, source, card, None)
-            }
             None => {
-                let num = self.writer.insert(number, card, &Entry::of(card)?)?;
+                let entry = entries.next().context("a new card has no entry")??;
+                if *source == SHIPPED && !self.owns(source) {
+                    self.refuse(ClashReason::OtherSource, source, card, None);
+                    return Ok(());
+                }
+                let num = self.writer.insert(number, card, &entry)?;
                 self.done.added += 1;
                 if is_logged {
                     log::refresh(self.connection, num, &key(source, card))?;
@@ -237,7 +286,7 @@ impl<'a> Install<'a> {
             }
             self.done.unchanged += 1;
         } else if owned {
-            self.writer.update(known.num, number, card, &Entry::with_json(card, new)?)?;
+            self.writer.update(known.num, number, card, &Entry::of(card, new, &mut Once::default())?)?;
             self.done.updated += 1;
         } else {
             let kept = read(self.connection, known.num)?.origin;

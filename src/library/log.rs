@@ -78,7 +78,7 @@ impl Library {
             "SELECT {EVENT}, t.question, k.text, p.text, c.level
              FROM event e LEFT JOIN name s ON s.kind = 0 AND s.text = e.source
              {join} card c ON c.source = s.num AND c.id = e.id
-             LEFT JOIN card_text t ON t.num = c.num
+             LEFT JOIN card_head t ON t.num = c.num
              LEFT JOIN name k ON k.num = c.technology LEFT JOIN name p ON p.num = c.topic
              WHERE e.kind = 'attempt' AND ({}) ORDER BY e.utc, e.device, e.number",
             selection.condition

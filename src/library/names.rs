@@ -31,7 +31,7 @@ impl Kind {
 /// The numbers of names during one install.
 pub struct Names<'a> {
     connection: &'a Connection,
-    known: HashMap<(Kind, String), i64>,
+    known: HashMap<Kind, HashMap<String, i64>>,
 }
 
 impl<'a> Names<'a> {
@@ -41,7 +41,8 @@ impl<'a> Names<'a> {
 
     /// The number of a name, which is made if it has none.
     pub fn number(&mut self, kind: Kind, text: &str) -> rusqlite::Result<i64> {
-        if let Some(number) = self.known.get(&(kind, text.to_owned())) {
+        let known = self.known.entry(kind).or_default();
+        if let Some(number) = known.get(text) {
             return Ok(*number);
         }
         let folded = folded_name(text);
@@ -50,7 +51,7 @@ impl<'a> Names<'a> {
              ON CONFLICT (kind, folded, text) DO UPDATE SET text = text RETURNING num",
         )?;
         let number = insert.query_row(params![kind.number(), folded, text], |row| row.get(0))?;
-        self.known.insert((kind, text.to_owned()), number);
+        known.insert(text.to_owned(), number);
         Ok(number)
     }
 }

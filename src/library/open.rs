@@ -1,6 +1,6 @@
 //! Opening the library file: new, known, damaged, or not to be had. It must not know what is in it.
 
-use super::{Library, Opened, schema};
+use super::{Library, Opened, bulk, schema};
 use crate::clock;
 use crate::study::event::Moment;
 use anyhow::Context;
@@ -14,7 +14,7 @@ use std::time::Duration;
 pub const FILE: &str = "library.db";
 
 /// How long one process waits for another to finish writing; the longest write is a large import.
-const PATIENCE: Duration = Duration::from_secs(20);
+pub const PATIENCE: Duration = Duration::from_secs(20);
 
 /// How often, and after which pause, to try again where SQLite does not wait by itself.
 const TRIES: u32 = 100;
@@ -90,6 +90,7 @@ fn prepare(connection: &mut Connection) -> anyhow::Result<()> {
     connection.busy_timeout(PATIENCE)?;
     connection.set_prepared_statement_cache_capacity(64);
     schema::migrate(connection)?;
+    bulk::use_wal(connection)?;
     if connection.is_readonly(rusqlite::MAIN_DB)? {
         return Err(io::Error::from(io::ErrorKind::PermissionDenied).into());
     }

@@ -28,8 +28,10 @@ CREATE UNIQUE INDEX card_key ON card (folded_id, source, id);
 CREATE INDEX card_mix ON card (mix);
 CREATE INDEX card_seen ON card (due) WHERE attempts > 0;
 
--- The long text apart; the JSON is the whole card, with the fields that this version does not know.
-CREATE TABLE card_text (num INTEGER PRIMARY KEY, question TEXT NOT NULL, tags TEXT NOT NULL, json TEXT NOT NULL);
+-- What lists show, close together on few pages; and the long text apart: the JSON is the whole card, with the fields that
+-- this version does not know.
+CREATE TABLE card_head (num INTEGER PRIMARY KEY, question TEXT NOT NULL, tags TEXT NOT NULL);
+CREATE TABLE card_text (num INTEGER PRIMARY KEY, json TEXT NOT NULL);
 CREATE TABLE card_tag (tag INTEGER NOT NULL, card INTEGER NOT NULL, PRIMARY KEY (tag, card)) WITHOUT ROWID;
 
 CREATE TABLE note (num INTEGER PRIMARY KEY, source INTEGER NOT NULL, json TEXT NOT NULL);
@@ -71,7 +73,6 @@ pub fn migrate(connection: &mut Connection) -> anyhow::Result<()> {
     }
     if found == 0 {
         refuse_other_files(connection)?;
-        connection.pragma_update(None, "journal_mode", "WAL")?;
     }
     let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
     // Another process may have been first.

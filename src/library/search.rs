@@ -113,7 +113,7 @@ impl Library {
         let more = nums.len() > RANKED;
         nums.truncate(RANKED);
         let mut read = self.connection.prepare_cached(
-            "SELECT t.question FROM card c JOIN card_text t ON t.num = c.num WHERE c.num = ?1 AND c.bits & ?2 = 0",
+            "SELECT t.question FROM card c JOIN card_head t ON t.num = c.num WHERE c.num = ?1 AND c.bits & ?2 = 0",
         )?;
         let mut ranked = Vec::with_capacity(nums.len());
         for (place, num) in nums {

@@ -1,5 +1,6 @@
 //! The labelled layout: a head, a header, labelled sections and a footer for each card. It must not know other layouts.
 
+mod code;
 mod declared;
 mod header;
 mod items;
@@ -10,7 +11,7 @@ mod sections;
 use super::report::{Findings, LineKind};
 use super::{Expectation, Found, Lines, Reading, SectionLines};
 use crate::bank::section::Section;
-use crate::bank::{Card, Code, Level};
+use crate::bank::{Card, Level};
 use header::Header;
 use marks::{Footer, footer, label};
 use outline::{Fence, Outline};
@@ -289,13 +290,5 @@ impl CardReader<'_, '_> {
     /// Notes the line of every item of a section, so that later findings can point at it.
     fn remember(lines: &mut SectionLines, section: Section, line: usize) {
         lines.items.entry(section).or_default().push(line + 1);
-    }
-
-    /// The block that an output belongs to: the one of its name, or the last one.
-    fn block_for<'c>(code: &'c mut [Code], name: Option<&str>) -> Option<&'c mut Code> {
-        match name {
-            Some(name) => code.iter_mut().find(|block| block.name.as_deref() == Some(name)),
-            None => code.last_mut(),
-        }
     }
 }

@@ -19,6 +19,9 @@ use std::collections::{BTreeMap, BTreeSet};
 /// Rating keys are dead for so long after a reveal: who was still pressing a key has not read the answer.
 pub const RATING_DEAD_MS: u64 = 250;
 
+/// The letters that stand before key points, in their order: g, h, j, k, q, s, t and u mean other things while a card is open.
+pub const POINT_LETTERS: [char; 16] = ['a', 'b', 'c', 'd', 'e', 'f', 'i', 'l', 'm', 'n', 'o', 'p', 'r', 'v', 'w', 'x'];
+
 #[derive(Debug)]
 pub struct Session {
     settings: Settings,

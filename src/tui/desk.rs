@@ -1,7 +1,7 @@
 //! The world behind the screens: carries their effects out at the desk. It must not know what is on a screen.
 
 use super::message::{Begun, Choice, Effect, Mark, Reply, World};
-use super::screen::browse::{Facet, FacetKey, Found, Row};
+use super::screen::browse::{Facet, FacetKey, Found};
 use super::screen::home::{Overview, Waiting};
 use crate::bank::Level;
 use crate::clock::{self, Ticker};
@@ -36,6 +36,7 @@ impl Room {
     }
 
     fn overview(&self) -> Result<Overview> {
+        let _together = self.desk.library.reading()?;
         let facets = self.desk.library.facets(&Filter::default(), self.today())?;
         let levels = facets.levels.iter().filter_map(|facet| {
             let level = Level::from_word(facet.name.as_deref()?)?;
@@ -51,6 +52,7 @@ impl Room {
     }
 
     fn waiting(&self) -> Result<Waiting> {
+        let _together = self.desk.library.reading()?;
         let today = self.today();
         let library = &self.desk.library;
         let count = |state| library.count(&askable(&Filter::state(state)), today).map(whole);
@@ -62,6 +64,7 @@ impl Room {
 
     fn begin(&mut self, choice: Choice) -> Result<Begun> {
         let choice = if choice == Choice::Again { self.last.clone() } else { choice };
+        let _together = self.desk.library.reading()?;
         let (now, at) = (clock::now(), self.ticker.now());
         let of_filter =
             |filter: &Filter| Ok::<_, anyhow::Error>((self.desk.begin(filter, self.seed, now, at)?, title(filter)));
@@ -88,23 +91,20 @@ impl Room {
     }
 
     fn find(&self, query: &str) -> Result<Found> {
+        let _together = self.desk.library.reading()?;
         let today = self.today();
         let library = &self.desk.library;
         let filter = read(library, query)?;
         let facets = library.facets(&filter, today)?;
         let all = library.count(&Filter::default(), today)?;
         let rows = library.rows(&filter, today, MOST_ROWS)?;
-        let row = |row: crate::library::Row| {
-            let crate::library::Row { key, question, level, difficulty, last } = row;
-            Row { key, question, level, difficulty, last }
-        };
         let left_out = library.left_out(&filter, today)?.into_iter().map(|left_out| left_out.to_string());
         let why = if facets.cards == 0 { Some(explain_empty(library, &filter, today)?) } else { None };
         let hints: Vec<String> = why.into_iter().chain(left_out).collect();
         Ok(Found {
             total: whole(facets.cards),
             all: whole(all),
-            rows: rows.into_iter().map(row).collect(),
+            rows,
             facets: offered(facets),
             hint: (!hints.is_empty()).then(|| hints.join("; ")),
         })

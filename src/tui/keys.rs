@@ -7,6 +7,7 @@ pub use tables::{ANSWERED, ASKING, BROWSE, ENDING, HELP_PAGE, HOME, QUERY};
 
 use super::widget::scroll::Step;
 use crate::study::event::{Confidence, Rating};
+pub use crate::study::session::POINT_LETTERS;
 use crate::study::session::Timestamp;
 use ratatui::crossterm::event::{KeyCode, KeyEvent, KeyEventKind, KeyModifiers};
 
@@ -55,9 +56,6 @@ impl Command {
         matches!(self, Command::Step(_) | Command::Pan { .. } | Command::NextSection | Command::PreviousSection)
     }
 }
-
-/// The letters that stand before key points: none of them means anything else on that screen.
-pub const POINT_LETTERS: [char; 16] = ['a', 'b', 'c', 'd', 'e', 'f', 'i', 'l', 'm', 'n', 'o', 'p', 'r', 'v', 'w', 'x'];
 
 /// Keys that belong together, as the key bar and the help page show them.
 #[derive(Debug)]

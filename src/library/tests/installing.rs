@@ -1,7 +1,7 @@
 use super::{TODAY, attempt, bank, cards, held, install, key, library, noon, text_of};
 use crate::bank::{Bank, Card};
 use crate::library::install::ClashReason;
-use crate::library::{Arrival, Found, Installed, Library};
+use crate::library::{Arrival, Found, Installed, Library, bulk};
 use crate::study::event::Verdict;
 use crate::study::filter::{Filter, parse};
 use serde_json::{Value, json};
@@ -209,4 +209,25 @@ fn notes_follow_their_page() {
     assert_eq!((found(&library, "breathe"), found(&library, "sleep")), (1, 1));
     install(&mut library, &page(&["sleep", "water"]), Arrival::Page);
     assert_eq!((found(&library, "breathe"), found(&library, "sleep"), found(&library, "water")), (0, 1, 1));
+}
+
+#[test]
+fn the_way_of_writing_for_large_banks_loses_nothing_alone_and_beside_another_process() {
+    for has_neighbour in [false, true] {
+        let folder = tempfile::tempdir().expect("a folder");
+        let open = || Library::open(Some(folder.path()), noon(TODAY)).expect("a library").library;
+        let mut library = open();
+        let neighbour = has_neighbour.then(open);
+        let mode = |library: &Library| -> String {
+            library.connection.pragma_query_value(None, "journal_mode", |row| row.get(0)).expect("a mode")
+        };
+        bulk::begin(&library.connection).expect("the other way");
+        assert_eq!(mode(&library), if has_neighbour { "wal" } else { "delete" });
+        install(&mut library, &bank("pages", cards(&["A-1", "A-2"])), Arrival::Page);
+        bulk::end(&library.connection).expect("the usual way");
+        assert_eq!(mode(&library), "wal");
+        for library in [Some(library), neighbour].into_iter().flatten() {
+            assert_eq!(library.count(&Filter::default(), TODAY).expect("a count"), 2);
+        }
+    }
 }

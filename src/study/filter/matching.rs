@@ -28,9 +28,21 @@ impl Filter {
 
 /// Whether the tokens stand one after another in one piece of the card's text.
 pub fn holds_phrase(card: &Card, phrase: &[String]) -> bool {
-    CardText::of(card)
-        .pieces()
-        .any(|piece| words::tokens(piece).windows(phrase.len().max(1)).any(|window| window == phrase))
+    CardText::of(card).pieces().any(|piece| {
+        let mut is_held = false;
+        // How many tokens of the phrase have been read, for each place where it may have begun; the oldest comes first.
+        let mut begun: Vec<usize> = Vec::new();
+        words::each_token(piece, |_, token| {
+            begun.push(0);
+            begun.retain_mut(|read| {
+                let goes_on = phrase.get(*read).is_some_and(|next| next == token);
+                *read += 1;
+                goes_on
+            });
+            is_held |= begun.first() == Some(&phrase.len());
+        });
+        is_held
+    })
 }
 
 /// One card under test, with its tokens once a word asked for them.

@@ -3,12 +3,12 @@
 mod filters;
 mod view;
 
+pub use crate::library::Row;
 pub use filters::{Facet, FacetKey};
 
 use super::card::Reading;
 use super::{Notice, Stage};
-use crate::bank::Level;
-use crate::study::event::{CardKey, Verdict};
+use crate::study::event::CardKey;
 use crate::study::session::Question;
 use crate::tui::keys::{BROWSE, Command, QUERY, Table};
 use crate::tui::message::{Choice, Effect, Mark};
@@ -26,17 +26,6 @@ pub struct Found {
     pub all: usize,
     /// What the filter left out, or what to do where nothing matched.
     pub hint: Option<String>,
-}
-
-/// A card in the list.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Row {
-    pub key: CardKey,
-    pub question: String,
-    pub level: Option<Level>,
-    pub difficulty: Option<u8>,
-    /// How it was answered last.
-    pub last: Option<Verdict>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

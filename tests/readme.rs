@@ -1,0 +1,62 @@
+//! What the README says is so: its commands exist, and its example of a page is one.
+
+use qbank::parse::{Expectation, parse};
+use std::process::Command;
+
+const README: &str = include_str!("../README.md");
+
+fn help(arguments: &[&str]) -> String {
+    let output = Command::new(env!("CARGO_BIN_EXE_qbank")).args(arguments).output().expect("qbank runs");
+    assert!(output.status.success(), "{arguments:?}");
+    String::from_utf8(output.stdout).expect("help is text")
+}
+
+/// The subcommands that `--help` lists.
+fn commands() -> Vec<String> {
+    let help = help(&["--help"]);
+    let list = help.split("Commands:").nth(1).and_then(|rest| rest.split("\n\n").next()).unwrap_or_default();
+    let names = list.lines().filter_map(|line| line.strip_prefix("  ")).filter(|line| !line.starts_with(' '));
+    names.filter_map(|line| line.split_whitespace().next()).filter(|name| *name != "help").map(str::to_owned).collect()
+}
+
+#[test]
+fn every_command_and_every_option_is_in_the_readme() {
+    let commands = commands();
+    assert!(commands.len() >= 10, "{commands:?}");
+    for command in &commands {
+        assert!(README.contains(&format!("| `qbank {command} ")), "the table of commands lacks {command}");
+        let help = help(&[command, "--help"]);
+        for word in help.split_whitespace().filter(|word| word.starts_with("--") && word.len() > 2) {
+            let option = word.trim_matches(|c: char| !c.is_alphanumeric() && c != '-');
+            if !["--help", "--version"].contains(&option) {
+                assert!(README.contains(option), "the README lacks {option} of {command}");
+            }
+        }
+    }
+}
+
+#[test]
+fn the_readme_names_no_command_that_does_not_exist() {
+    let commands = commands();
+    let examples = README.split("```sh\n").skip(1).filter_map(|block| block.split("```").next()).flat_map(str::lines);
+    let rows = README.lines().filter_map(|line| line.strip_prefix("| `"));
+    let named: Vec<&str> = examples.chain(rows).filter_map(|line| line.strip_prefix("qbank ")).collect();
+    assert!(named.len() > 10);
+    for line in named.into_iter().filter(|line| line.starts_with(char::is_alphabetic)) {
+        let word: String = line.chars().take_while(|character| character.is_alphanumeric()).collect();
+        assert!(commands.contains(&word), "qbank {line}");
+    }
+}
+
+#[test]
+fn the_example_of_a_page_is_a_page() {
+    let example =
+        README.split("```text\n").find(|block| block.starts_with("GA-SOIL-001")).expect("the example is there");
+    let page = example.split("```").next().unwrap_or_default();
+    let expectation = Expectation { source: "readme", ..Expectation::default() };
+    let page = parse("README.md", page.as_bytes(), &expectation).expect("the example is read");
+    assert_eq!(page.report.diagnostics, []);
+    let card = &page.cards[0].card;
+    assert_eq!((card.key_points.len(), card.mistakes.len(), card.follow_ups.len()), (2, 1, 2));
+    assert!(card.answer.is_some() && card.follow_ups[1].card.is_some());
+}
