@@ -98,7 +98,8 @@ impl Running<'_> {
                     Signal::End(number) => return Ok(ENDED_BY_SIGNAL + number),
                     Signal::Stop => self.stop()?,
                     Signal::Continued => self.go_on()?,
-                    Signal::Resized => {}
+                    // Even where the size is as before: a terminal that shrank and grew again has lost what was drawn.
+                    Signal::Resized => self.terminal.forget()?,
                 }
             }
             if woken.hung_up {

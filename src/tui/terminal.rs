@@ -64,11 +64,16 @@ impl Terminal {
         give_back();
     }
 
-    /// Takes it again and forgets what was drawn, for others may have drawn since.
+    /// Takes it again, whatever others have drawn since.
     pub fn retake(&mut self) -> io::Result<()> {
         // The shell may have changed the mode meanwhile; raw mode is only entered anew after it was left.
         give_back();
         hold()?;
+        self.forget()
+    }
+
+    /// Forgets what was drawn, so that the next drawing is whole.
+    pub fn forget(&mut self) -> io::Result<()> {
         let size = self.inner.size()?;
         // Terminal::clear would ask the terminal where its cursor is; resizing clears without asking.
         self.inner.resize(Rect { x: 0, y: 0, width: size.width, height: size.height })

@@ -1,6 +1,7 @@
 //! The interface as a person meets it: keys in, screens out, without a terminal.
 
 mod by_hand;
+mod giving_back;
 mod sample;
 mod screens;
 mod stories;

@@ -13,21 +13,21 @@ fn page() -> String {
 }
 
 #[test]
-fn a_hostile_page_is_harmless_in_every_command() {
+fn a_hostile_page_stays_harmless_in_every_command() {
     let home = Home::new();
     let path = home.file("h\u{1b}[31m\u{202e}.txt", page());
     let path = [path.as_os_str()];
-    home.qbank(["check"]).args(path).run().ends(0).is_harmless();
-    home.qbank(["check", "--json"]).args(path).run().ends(0).is_harmless();
-    home.qbank(["quiz", "--plain", "--bank"]).args(path).input("0\nm\n1\nq\n").run().ends(0).is_harmless();
-    home.qbank(["import", "--dry-run"]).args(path).run().ends(0).is_harmless();
-    home.qbank(["import", "--json"]).args(path).run().ends(0).is_harmless();
-    home.qbank(["import"]).args(path).run().ends(0).is_harmless();
-    home.qbank(["import", "--source", HOSTILE]).args(path).run().is_harmless();
+    home.qbank(["check"]).args(path).run().ends(0).stays_harmless();
+    home.qbank(["check", "--json"]).args(path).run().ends(0).stays_harmless();
+    home.qbank(["quiz", "--plain", "--bank"]).args(path).input("0\nm\n1\nq\n").run().ends(0).stays_harmless();
+    home.qbank(["import", "--dry-run"]).args(path).run().ends(0).stays_harmless();
+    home.qbank(["import", "--json"]).args(path).run().ends(0).stays_harmless();
+    home.qbank(["import"]).args(path).run().ends(0).stays_harmless();
+    home.qbank(["import", "--source", HOSTILE]).args(path).run().stays_harmless();
 
     let list = home.json(["list", "--json", "-source:qbank"]);
     assert!(list[0]["question"].as_str().is_some_and(|question| question.contains("\u{9b}31m \u{90}q")), "{list}");
-    home.qbank(["quiz", "--plain", "-source:qbank"]).input("3\nm\n1\n3\nm\n1\n").run().ends(0).is_harmless();
+    home.qbank(["quiz", "--plain", "-source:qbank"]).input("3\nm\n1\n3\nm\n1\n").run().ends(0).stays_harmless();
     let id = list[0]["id"].as_str().expect("an id is a string");
     for arguments in [
         &["list"][..],
@@ -43,12 +43,12 @@ fn a_hostile_page_is_harmless_in_every_command() {
         &["show", "--json", id],
         &["export"],
     ] {
-        home.qbank(arguments).run().ends(0).is_harmless();
+        home.qbank(arguments).run().ends(0).stays_harmless();
     }
 }
 
 #[test]
-fn a_hostile_bank_is_harmless_and_unchanged() {
+fn a_hostile_bank_stays_harmless_and_unchanged() {
     let home = Home::new();
     let card = json!({
         "id": HOSTILE, "source": format!("s{HOSTILE}"), "question": HOSTILE, "answer": HOSTILE, "technology": HOSTILE,
@@ -58,18 +58,18 @@ fn a_hostile_bank_is_harmless_and_unchanged() {
         "checked": HOSTILE, "sources": [HOSTILE], "applies": [HOSTILE]
     });
     let bank = json!({"schema": 1, "name": HOSTILE, "cards": [card]}).to_string();
-    home.qbank(["import", "-"]).input(&bank).run().ends(0).is_harmless();
-    home.qbank(["show", HOSTILE]).run().ends(0).is_harmless();
-    home.qbank(["list", "-source:qbank"]).run().ends(0).is_harmless();
-    home.qbank(["tags"]).run().ends(0).is_harmless();
-    home.qbank(["quiz", "--plain", "-source:qbank"]).input("0\nm\na\n\nq\n").run().ends(0).is_harmless();
-    home.qbank(["stats"]).run().ends(0).is_harmless();
-    let exported = home.qbank(["export", "-source:qbank"]).run().ends(0).is_harmless();
+    home.qbank(["import", "-"]).input(&bank).run().ends(0).stays_harmless();
+    home.qbank(["show", HOSTILE]).run().ends(0).stays_harmless();
+    home.qbank(["list", "-source:qbank"]).run().ends(0).stays_harmless();
+    home.qbank(["tags"]).run().ends(0).stays_harmless();
+    home.qbank(["quiz", "--plain", "-source:qbank"]).input("0\nm\na\n\nq\n").run().ends(0).stays_harmless();
+    home.qbank(["stats"]).run().ends(0).stays_harmless();
+    let exported = home.qbank(["export", "-source:qbank"]).run().ends(0).stays_harmless();
     assert_eq!(exported.json()["cards"], json!([card]));
 }
 
 #[test]
-fn a_hostile_argument_is_harmless() {
+fn a_hostile_argument_stays_harmless() {
     let home = Home::new();
     let named = |prefix: &str| format!("{prefix}{HOSTILE}");
     for arguments in [
@@ -93,7 +93,7 @@ fn a_hostile_argument_is_harmless() {
         vec!["quiz".to_owned(), "--time".to_owned(), named("")],
         vec!["quiz".to_owned(), "--plain".to_owned(), "--bank".to_owned(), named("")],
     ] {
-        let ran = home.qbank(&arguments).run().is_harmless();
+        let ran = home.qbank(&arguments).run().stays_harmless();
         assert!(!ran.stdout.is_empty() || !ran.stderr.is_empty(), "{arguments:?}");
     }
 }

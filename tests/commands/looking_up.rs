@@ -214,7 +214,7 @@ fn a_card_is_shown_whole_by_its_id() {
     let sections =
         ["\nAnswer\n", "\nKey Points\n", "\nDeep Explanation\n", "\nCode\n", "\nCommon Mistakes\n", "\nFacts\n"];
     let shown = sections.into_iter().fold(shown, |shown, section| shown.says(section));
-    shown.says("Two asyncio tasks share a counter").says("1 100").is_harmless();
+    shown.says("Two asyncio tasks share a counter").says("1 100").stays_harmless();
 
     let bank = home.qbank(["show", "--json", "model-card:PY-ASYNC-006"]).run().ends(0);
     let card = json::read(bank.stdout.as_bytes()).expect("it is a bank").cards.remove(0);

@@ -208,7 +208,7 @@ impl Ran {
 
     /// Neither stream holds a character that a terminal would obey, line breaks aside.
     #[track_caller]
-    pub fn is_harmless(self) -> Ran {
+    pub fn stays_harmless(self) -> Ran {
         let obeyed = |character: &char| {
             let turns = ['\u{200E}', '\u{200F}', '\u{061C}'].contains(character)
                 || ('\u{202A}'..='\u{202E}').contains(character)

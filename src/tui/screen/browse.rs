@@ -131,8 +131,9 @@ impl Browse {
         if !self.editing {
             return Effect::None;
         }
-        let words: Vec<&str> = text.split_whitespace().collect();
-        self.edit(|line| line.push_str(&words.join(" ")))
+        // The line has one row; what stands before the cursor stays a word of its own.
+        let blanks = text.trim_end().chars().map(|character| if character.is_whitespace() { ' ' } else { character });
+        self.edit(|line| line.extend(blanks))
     }
 
     fn edit(&mut self, change: impl FnOnce(&mut String)) -> Effect {
