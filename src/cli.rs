@@ -8,7 +8,7 @@ use crate::bank::{Bank, json};
 use crate::clock::{self, Ticker};
 use crate::command::report::{printable, printable_lines};
 use crate::command::{check, export, import, input, list, quiz, report, say_left_out, search, show, stats, tags};
-use crate::library::{Library, Opened, Order};
+use crate::library::{Library, Opened, Order, is_damage};
 use crate::parse::{Expectation, is_free_source, parse};
 use crate::paths::data_dir;
 use crate::practice::{Desk, Plan, Refused, Saving, Wish};
@@ -56,6 +56,11 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Err(error) if is_closed_pipe(&error) => ExitCode::from(DONE),
         Err(error) => {
             let _ = writeln!(io::stderr(), "error: {}", printable_lines(&format!("{error:#}")));
+            if is_damage(&error) {
+                let advice =
+                    "the library is damaged: move library.db out of its folder, and the next start begins a fresh one";
+                let _ = writeln!(io::stderr(), "{advice} (qbank --help says which folder; --data-dir names another)");
+            }
             ExitCode::from(if error.chain().any(|cause| cause.is::<Refused>()) { USAGE } else { FAILED })
         }
     }

@@ -25,6 +25,7 @@ pub use counts::{Facet, Facets};
 pub use glance::Row;
 pub use install::{Arrival, Installed};
 pub use log::Logged;
+pub use open::is_damage;
 pub use search::{Hit, HitKind};
 
 use crate::study::event::Moment;

@@ -1,6 +1,6 @@
 //! Where a person sits down to practise: the library, the plan of the runs, and where answers go. It must not know the screen.
 
-use super::{Refused, begin, begin_with, explain_nothing_to_ask, record, undo};
+use super::{begin, begin_with, explain_nothing_to_ask, record, undo};
 use crate::bank::Bank;
 use crate::library::{Library, Order};
 use crate::study::event::{Attempt, CardKey, EventId, Moment, What};
@@ -67,7 +67,7 @@ impl Desk {
     /// A run of cards of `filter`.
     ///
     /// # Errors
-    /// [`Refused`] when no card may be asked: the text says why. Else when the library cannot be read.
+    /// When no card may be asked: the text says why. When the library cannot be read.
     pub fn begin(&self, filter: &Filter, seed: u64, now: Moment, at: Timestamp) -> Result<Session> {
         let Plan { count, order, .. } = self.plan;
         let questions = match &self.bank {
@@ -76,13 +76,11 @@ impl Desk {
         };
         match (questions.is_empty(), &self.bank) {
             (false, _) => Ok(self.session(questions, order, seed, now, at)),
-            (true, Some(_)) if filter.is_everything() => {
-                Err(Error::new(Refused("the file has no card that can be asked".to_owned())))
-            }
-            (true, Some(_)) => Err(Error::new(Refused(format!("no card of the file can be asked: {filter}")))),
+            (true, Some(_)) if filter.is_everything() => Err(Error::msg("the file has no card that can be asked")),
+            (true, Some(_)) => Err(Error::msg(format!("no card of the file can be asked: {filter}"))),
             (true, None) => {
                 let why = explain_nothing_to_ask(&self.library, filter, now.day())?;
-                Err(Error::new(Refused(why)))
+                Err(Error::msg(why))
             }
         }
     }
@@ -95,7 +93,7 @@ impl Desk {
         let questions =
             keys.iter().filter_map(|key| self.question(key).transpose()).collect::<Result<Vec<Question>>>()?;
         if questions.is_empty() {
-            return Err(Error::new(Refused("these cards are no longer here".to_owned())));
+            return Err(Error::msg("these cards are no longer here"));
         }
         Ok(self.session(questions, Order::Mixed, seed, now, at))
     }
