@@ -1,6 +1,6 @@
 //! JSON as it leaves the program: whatever the cards hold, a terminal obeys none of it. It must not know what it says.
 
-use super::report::is_obeyed;
+use crate::parse::text::steers_terminal;
 use anyhow::Result;
 use serde::Serialize;
 use std::fmt::Write as _;
@@ -19,7 +19,7 @@ pub fn print(value: &impl Serialize, out: &mut impl Write) -> Result<()> {
 /// The same document with every character that a terminal would obey escaped, which JSON asks only for the oldest of them.
 pub fn harmless(text: String) -> String {
     // Between its strings a document is ASCII, so that all others stand inside one; line breaks only stand between.
-    let obeyed = |character: char| character != '\n' && is_obeyed(character);
+    let obeyed = |character: char| character != '\n' && steers_terminal(character);
     if !text.contains(obeyed) {
         return text;
     }
@@ -37,7 +37,7 @@ pub fn harmless(text: String) -> String {
 #[cfg(test)]
 mod tests {
     use super::print;
-    use crate::command::report::is_obeyed;
+    use crate::parse::text::steers_terminal;
 
     #[test]
     fn what_a_terminal_would_obey_is_escaped_and_read_back_the_same() {
@@ -45,7 +45,7 @@ mod tests {
         let mut out = Vec::new();
         print(&[text], &mut out).expect("a vector can be written");
         let printed = String::from_utf8(out).expect("JSON is UTF-8");
-        assert!(!printed.contains(|character| character != '\n' && is_obeyed(character)), "{printed:?}");
+        assert!(!printed.contains(|character| character != '\n' && steers_terminal(character)), "{printed:?}");
         assert!(printed.contains("→ é 😀"));
         assert_eq!(serde_json::from_str::<Vec<String>>(&printed).expect("it is JSON"), [text]);
     }

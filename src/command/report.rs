@@ -1,7 +1,7 @@
 //! Findings about a page, shown as a compiler shows them: place, line, caret, what to do. It must not know who asks.
 
 use crate::parse::report::{Agreement, Declared, Diagnostic, Report, Severity};
-use crate::parse::text::split_lines;
+use crate::parse::text::{split_lines, steers_terminal};
 use annotate_snippets::{AnnotationKind, Level, Renderer, Snippet};
 use std::fmt::Write;
 use std::io;
@@ -75,7 +75,7 @@ pub fn printable(text: &str) -> String {
     text.chars()
         .map(|character| match character {
             '\t' => ' ',
-            character if is_obeyed(character) => '\u{FFFD}',
+            character if steers_terminal(character) => '\u{FFFD}',
             character => character,
         })
         .collect()
@@ -84,11 +84,4 @@ pub fn printable(text: &str) -> String {
 /// The same for a text of several lines, each of which stays one.
 pub fn printable_lines(text: &str) -> String {
     text.lines().map(printable).collect::<Vec<String>>().join("\n")
-}
-
-/// Whether a terminal would do something at this character instead of showing it.
-pub fn is_obeyed(character: char) -> bool {
-    let turns_text =
-        matches!(character, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' | '\u{200E}' | '\u{200F}' | '\u{061C}');
-    turns_text || character.is_control()
 }

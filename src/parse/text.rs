@@ -142,6 +142,13 @@ pub fn is_blank(character: char) -> bool {
     character.is_whitespace() || is_invisible(character)
 }
 
+/// Whether a terminal would obey this character instead of showing it: controls, escapes, and marks that turn the direction
+/// of writing. None of them may reach a terminal from a page.
+pub fn steers_terminal(character: char) -> bool {
+    character.is_control()
+        || matches!(character, '\u{061C}' | '\u{200E}' | '\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
+}
+
 /// Zero-width blanks, byte order marks and soft hyphens: they carry no text. Joiners and emoji selectors do.
 fn is_invisible(character: char) -> bool {
     matches!(character, '\u{200B}' | '\u{2060}' | '\u{FEFF}' | '\u{00AD}')

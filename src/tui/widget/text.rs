@@ -1,6 +1,7 @@
 //! Text as lines of styled spans: cleaned, wrapped by display width, code spans and blocks told apart. It must not know what
 //! the text is about: cards are plain text with backticks, so `*args` and `__init__` stand as they are written.
 
+use crate::parse::text::steers_terminal;
 use crate::tui::theme::Theme;
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
@@ -39,10 +40,9 @@ pub fn clean(text: &str, ascii: bool) -> Cow<'_, str> {
 
 /// Characters that move the cursor, change the direction of writing, or take no room while meaning something.
 fn is_unsafe(c: char) -> bool {
-    c.is_control()
+    steers_terminal(c)
         || matches!(c,
-            '\u{00AD}' | '\u{061C}' | '\u{180E}' | '\u{200B}' | '\u{200E}' | '\u{200F}' | '\u{2028}'..='\u{202E}'
-            | '\u{2060}'..='\u{206F}' | '\u{FEFF}' | '\u{FFF9}'..='\u{FFFB}' | '\u{E0000}'..='\u{E007F}')
+            '\u{00AD}' | '\u{180E}' | '\u{200B}' | '\u{2028}' | '\u{2029}' | '\u{2060}'..='\u{206F}' | '\u{FEFF}' | '\u{FFF9}'..='\u{FFFB}' | '\u{E0000}'..='\u{E007F}')
 }
 
 fn spelling(c: char) -> Option<&'static str> {
