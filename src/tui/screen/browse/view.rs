@@ -31,6 +31,14 @@ pub(super) struct Panes {
     card_tabs: Rect,
 }
 
+/// A row of the filters.
+enum FilterEntry {
+    Gap,
+    Heading(FacetKey),
+    /// The position among the offered names.
+    Name(usize),
+}
+
 impl Browse {
     pub fn view(&self, stage: &Stage, buffer: &mut Buffer) {
         let theme = stage.theme;
@@ -142,23 +150,34 @@ impl Browse {
 
     fn view_filters(&self, area: Rect, theme: &Theme, buffer: &mut Buffer) {
         let columns = usize::from(area.width);
-        let mut lines = Vec::new();
+        // A large library has hundreds of names: only those in sight are made into lines.
+        let mut entries: Vec<FilterEntry> = Vec::new();
         let mut cursor = 0;
         let mut heading = None;
         for (index, facet) in self.found.facets.iter().enumerate() {
             if heading != Some(facet.key) {
                 if heading.is_some() {
-                    lines.push(Line::default());
+                    entries.push(FilterEntry::Gap);
                 }
-                lines.push(Line::from(Span::styled(clip(facet.key.title(), columns, theme), theme.strong)));
+                entries.push(FilterEntry::Heading(facet.key));
                 heading = Some(facet.key);
             }
             if index == self.filters.at {
-                cursor = lines.len();
+                cursor = entries.len();
             }
-            lines.push(self.facet_line(facet, index == self.filters.at, columns, theme));
+            entries.push(FilterEntry::Name(index));
         }
-        draw(&lines, top_for(cursor, lines.len(), area.height), area, buffer);
+        let top = top_for(cursor, entries.len(), area.height);
+        for (entry, place) in entries.iter().skip(top).zip(area.rows()) {
+            let line = match *entry {
+                FilterEntry::Gap => continue,
+                FilterEntry::Heading(key) => Line::from(Span::styled(clip(key.title(), columns, theme), theme.strong)),
+                FilterEntry::Name(index) => {
+                    self.facet_line(&self.found.facets[index], index == self.filters.at, columns, theme)
+                }
+            };
+            draw_line(&line, place, buffer);
+        }
     }
 
     fn facet_line(&self, facet: &Facet, under_cursor: bool, columns: usize, theme: &Theme) -> Line<'static> {
