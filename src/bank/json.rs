@@ -1,6 +1,6 @@
 //! Reading and writing a bank as JSON. It must not know where the bytes come from or go.
 
-use super::{Bank, SCHEMA};
+use super::{Bank, Card, SCHEMA};
 use serde::Deserialize;
 use std::fmt;
 
@@ -10,10 +10,20 @@ pub const LARGEST: usize = 1 << 30;
 /// Why a document is no bank that this program can read.
 #[derive(Debug)]
 pub enum JsonError {
-    TooLarge { bytes: usize },
-    NewerSchema { found: u32 },
+    TooLarge {
+        bytes: usize,
+    },
+    NewerSchema {
+        found: u32,
+    },
     NoSchema,
     Malformed(serde_json::Error),
+    /// A card that cannot be one: its position from 1, its id, and what it lacks.
+    NoCard {
+        position: usize,
+        id: String,
+        lack: &'static str,
+    },
 }
 
 impl fmt::Display for JsonError {
@@ -25,6 +35,7 @@ impl fmt::Display for JsonError {
             JsonError::NewerSchema { found } => {
                 write!(f, "the bank has schema {found}, this qbank reads up to {SCHEMA}; update qbank to read it")
             }
+            JsonError::NoCard { position, id, lack } => write!(f, "card {position} ({id:?}) {lack}"),
             JsonError::NoSchema => f.write_str("not a question bank: it has no \"schema\""),
             JsonError::Malformed(error) => {
                 write!(f, "line {}, column {}: not a question bank: {}", error.line(), error.column(), reason(error))
@@ -72,7 +83,25 @@ pub fn read(bytes: &[u8]) -> Result<Bank, JsonError> {
     if bank.schema > SCHEMA {
         return Err(JsonError::NewerSchema { found: bank.schema });
     }
+    for (card, position) in bank.cards.iter().zip(1..) {
+        if let Some(lack) = lack(card) {
+            return Err(JsonError::NoCard { position, id: card.id.clone(), lack });
+        }
+    }
     Ok(bank)
+}
+
+/// What keeps a card from being one.
+fn lack(card: &Card) -> Option<&'static str> {
+    if card.id.trim().is_empty() {
+        Some("has no id; give it one of its own")
+    } else if card.question.trim().is_empty() {
+        Some("has no question; write one")
+    } else if card.difficulty.is_some_and(|difficulty| !(1..=10).contains(&difficulty)) {
+        Some("has a difficulty outside 1 to 10; write one of these, or leave it out")
+    } else {
+        None
+    }
 }
 
 /// Writes a bank as indented JSON that ends with a line break; the same bank gives the same bytes everywhere.
@@ -83,4 +112,29 @@ pub fn write(bank: &Bank) -> String {
     });
     text.push('\n');
     text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::read;
+
+    #[track_caller]
+    fn check(card: &str, expected: Option<&str>) {
+        let text = format!(r#"{{"schema": 1, "name": "x", "cards": [{card}]}}"#);
+        let found = read(text.as_bytes()).err().map(|error| error.to_string());
+        match expected {
+            None => assert_eq!(found, None, "{card}"),
+            Some(part) => assert!(found.as_deref().is_some_and(|found| found.contains(part)), "{card}: {found:?}"),
+        }
+    }
+
+    #[test]
+    fn what_cannot_be_a_card_is_refused_with_its_place() {
+        check(r#"{"id": "A-1", "question": "What?"}"#, None);
+        check(r#"{"id": " ", "question": "What?"}"#, Some("card 1 (\" \") has no id"));
+        check(r#"{"id": "A-1", "question": ""}"#, Some("card 1 (\"A-1\") has no question"));
+        check(r#"{"id": "A-1", "question": "What?", "difficulty": 11}"#, Some("outside 1 to 10"));
+        check(r#"{"id": "A-1", "question": "What?", "level": "wizard"}"#, Some("no level \"wizard\""));
+        check(r#"{"question": "What?"}"#, Some("missing field `id`"));
+    }
 }

@@ -187,7 +187,7 @@ fn read_bank(
 ) -> Result<Read, String> {
     let bank = json::read(&input.bytes).map_err(|error| format!("{}: {error}", printable(&input.name)))?;
     let (cards, notes) = (bank.cards.len(), bank.notes.len());
-    let name = bank.name.clone();
+    let name = if bank.name.trim().is_empty() { input.source.clone() } else { bank.name.clone() };
     let place = |own: Option<&String>| settings.source.clone().or_else(|| own.cloned()).unwrap_or_else(|| name.clone());
     let mut shipped = 0;
     for mut card in bank.cards {
@@ -244,7 +244,10 @@ impl Read {
             Read::Bank { file, cards: count, shipped, .. } => {
                 write!(out, "{}: a bank of {}", printable(file), cards(*count as u64))?;
                 if *shipped > 0 {
-                    write!(out, ", {shipped} of them in the {SHIPPED} bank, which are here already")?;
+                    write!(
+                        out,
+                        ", {shipped} of them left out: only the program fills {SHIPPED} (--source NAME takes them)"
+                    )?;
                 }
                 writeln!(out)?;
             }
