@@ -166,8 +166,8 @@ fn cut(text: &str, share: (usize, usize)) -> (String, String) {
 const FOREIGN: [&str; 4] = [
     "Advertisement",
     "Subscribe to our newsletter and never miss a recipe again.",
-    "The weather in Lisbon stays mild until late November and most museums open at ten.",
-    "A ferry leaves the harbour twice a day. It was built in Norway and carried mail before it carried tourists.",
+    "Hotels in Lisbon are full by May since museums waive their fees for a month.",
+    "A ferry leaves Bergen at noon. It was built in Norway and brought mail before it brought tourists.",
 ];
 
 const DAMAGES: [Damage; 9] = [

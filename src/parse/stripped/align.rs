@@ -201,26 +201,24 @@ impl Here<'_> {
         let is_list = this.is_made_of_fragments();
         let price = |wrong: bool, price: Price| if wrong { price } else { 0 };
         let scrap = price(this.words <= 4 && !this.is_closed, SCRAP);
-        scrap + match part {
+        let stray_list = match (is_list, this.opens_as_fragment) {
+            _ if part == 3 => 0,
+            (true, _) => 4,
+            (false, opens) => price(opens, 2),
+        };
+        let stray_length = price(is_long && part != 1, 3);
+        let own = match part {
             0 => {
                 let is_story = this.opens_with_article && this.past > 0;
                 let next = self.paragraphs.get(self.at + 1).map_or(usize::MAX, |next| next.words);
-                price(is_long, 3)
-                    + price(this.words > self.scale.short, 2)
-                    + price(this.words >= next, 2)
-                    + price(is_list, 4)
-                    + price(is_story, 1)
+                price(this.words > self.scale.short, 2) + price(this.words >= next, 2) + price(is_story, 1)
             }
-            1 => price(!is_long, 5) + price(is_list, 4),
-            2 => price(is_long, 3) + price(is_list, 4),
-            3 => price(is_long, 3) + price(!this.opens_as_fragment, 4) + price(!is_list, 1),
-            _ => {
-                price(is_long, 3)
-                    + price(is_list, 4)
-                    + price(this.past == 0, 3)
-                    + price(!this.opens_with_article, 1)
-            }
-        }
+            1 => price(!is_long, 5),
+            2 => 0,
+            3 => price(!this.opens_as_fragment, 4) + price(!is_list, 1),
+            _ => price(this.past == 0, 3) + price(!this.opens_with_article, 1),
+        };
+        scrap + stray_list + stray_length + own
     }
 
     /// How little a paragraph has in common with the card so far, whose last part was `last`.
@@ -232,9 +230,11 @@ impl Here<'_> {
         let nearest = shared(gap + 1);
         // The paragraph before the last one is of the same card unless the last one began it.
         let common = if last > 0 && nearest < 2 { nearest.max(shared(gap + 2)) } else { nearest };
-        match common {
-            0 => STRANGE,
-            1 => 4,
+        // An explanation takes up the words of its answer; the parts after it take up fewer.
+        match (common, last) {
+            (0, _) => STRANGE,
+            (1, 0) => STRANGE - 1,
+            (1, _) | (2, 0) => 4,
             _ => 0,
         }
     }
