@@ -198,7 +198,7 @@ impl Here<'_> {
     fn out_of_place(&self, part: usize) -> Price {
         let this = self.this();
         let is_long = this.words > self.scale.long;
-        let is_list = this.is_made_of_fragments();
+        let is_list = this.is_list_of_mistakes();
         let price = |wrong: bool, price: Price| if wrong { price } else { 0 };
         let scrap = price(this.words <= 4 && !this.is_closed, SCRAP);
         let stray_list = match (is_list, this.opens_as_fragment) {
@@ -215,7 +215,7 @@ impl Here<'_> {
             }
             1 => price(!is_long, 5),
             2 => 0,
-            3 => price(!this.opens_as_fragment, 4) + price(!is_list, 1),
+            3 => price(!this.opens_as_fragment, 4) + price(!is_list, 3),
             _ => price(this.past == 0, 3) + price(!this.opens_with_article, 1),
         };
         scrap + stray_list + stray_length + own

@@ -8,7 +8,9 @@ pub struct Paragraph {
     pub words: usize,
     /// The first sentence begins with a gerund or a negation and has no subject: `Forgetting to water.`
     pub opens_as_fragment: bool,
-    /// How many of its sentences do.
+    /// Begins with what people do wrong: `Forgetting`, `Thinking`.
+    pub opens_with_mistake: bool,
+    /// How many of its sentences are such fragments.
     pub fragments: usize,
     pub sentences: usize,
     /// Words that tell what happened.
@@ -29,6 +31,7 @@ impl Paragraph {
         let mut paragraph = Paragraph {
             words: 0,
             opens_as_fragment: false,
+            opens_with_mistake: false,
             fragments: 0,
             sentences: 0,
             past: 0,
@@ -48,6 +51,7 @@ impl Paragraph {
                 let is_fragment = is_fragment_opening(word);
                 paragraph.fragments += usize::from(is_fragment);
                 paragraph.opens_as_fragment |= is_first && is_fragment;
+                paragraph.opens_with_mistake |= is_first && MISTAKES.contains(&word);
                 paragraph.opens_with_article |= is_first && ["A", "An"].contains(&word);
             }
             begins_sentence = token.trim_end_matches(['\'', '"', ')', '”', '’']).ends_with(['.', '!', '?']);
@@ -60,9 +64,9 @@ impl Paragraph {
         paragraph
     }
 
-    /// Nearly all of its sentences are fragments, and the first one is.
-    pub fn is_made_of_fragments(&self) -> bool {
-        self.opens_as_fragment && 3 * self.fragments >= 2 * self.sentences
+    /// It lists mistakes: its first sentence is a fragment that begins with one, or nearly all of its sentences are.
+    pub fn is_list_of_mistakes(&self) -> bool {
+        self.opens_as_fragment && (self.opens_with_mistake || 3 * self.fragments >= 2 * self.sentences)
     }
 
     /// How many words of its subject another paragraph has too.
@@ -83,6 +87,11 @@ impl Paragraph {
         shared
     }
 }
+
+const MISTAKES: [&str; 14] = [
+    "Assuming", "Believing", "Confusing", "Expecting", "Forgetting", "Ignoring", "Leaving", "Missing", "Mixing", "Not",
+    "Relying", "Thinking", "Treating", "Using",
+];
 
 /// Whether a text ends where a sentence does.
 pub fn is_closed(text: &str) -> bool {
