@@ -137,7 +137,7 @@ impl Scale {
         let lengths = paragraphs.iter().map(|paragraph| paragraph.words).filter(|&words| words >= 8);
         let (sum, count) = lengths.fold((0, 0), |(sum, count), words| (sum + words, count + 1));
         let mean = sum / count.max(1);
-        Scale { long: mean * 5 / 4, short: mean * 11 / 10 }
+        Scale { long: mean * 7 / 5, short: mean * 11 / 10 }
     }
 }
 
