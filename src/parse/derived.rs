@@ -27,8 +27,8 @@ fn defined(words: &[&str]) -> Option<String> {
     // "There is …", "The list that is …": what stands before the verb is no subject.
     let is_no_subject = |word: &str| {
         const OPEN: [&str; 18] = [
-            "it", "this", "that", "these", "those", "there", "they", "which", "who", "what", "when", "where", "if", "and",
-            "or", "as", "in", "you",
+            "it", "this", "that", "these", "those", "there", "they", "which", "who", "what", "when", "where", "if",
+            "and", "or", "as", "in", "you",
         ];
         OPEN.contains(&word.to_lowercase().as_str())
     };

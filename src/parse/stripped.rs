@@ -116,7 +116,8 @@ fn read_run(lines: &Lines, numbers: &[usize], roles: &[Role], reading: &mut Read
             }
             (Role::Furniture, _) => reading.kinds[line] = LineKind::Furniture,
             (Role::Foreign | Role::Rest, _) => {
-                let message = "this line fits none of the five paragraphs of a card and is left out; remove it, or mend it";
+                let message =
+                    "this line fits none of the five paragraphs of a card and is left out; remove it, or mend it";
                 reading.findings.warning("foreign-line", line + 1, message);
             }
         }

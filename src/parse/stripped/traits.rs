@@ -89,8 +89,20 @@ impl Paragraph {
 }
 
 const MISTAKES: [&str; 14] = [
-    "Assuming", "Believing", "Confusing", "Expecting", "Forgetting", "Ignoring", "Leaving", "Missing", "Mixing", "Not",
-    "Relying", "Thinking", "Treating", "Using",
+    "Assuming",
+    "Believing",
+    "Confusing",
+    "Expecting",
+    "Forgetting",
+    "Ignoring",
+    "Leaving",
+    "Missing",
+    "Mixing",
+    "Not",
+    "Relying",
+    "Thinking",
+    "Treating",
+    "Using",
 ];
 
 /// Whether a text ends where a sentence does.
@@ -117,9 +129,9 @@ fn stem(word: &str) -> Option<u32> {
     const EMPTY: [&str; 62] = [
         "about", "after", "all", "also", "and", "any", "are", "because", "been", "before", "being", "between", "both",
         "but", "can", "cannot", "could", "does", "each", "every", "for", "from", "has", "have", "how", "into", "its",
-        "just", "less", "may", "more", "most", "never", "not", "one", "only", "other", "over", "same", "should", "some",
-        "such", "than", "that", "the", "their", "them", "then", "they", "this", "two", "under", "using", "was", "were",
-        "what", "when", "which", "while", "will", "with", "you",
+        "just", "less", "may", "more", "most", "never", "not", "one", "only", "other", "over", "same", "should",
+        "some", "such", "than", "that", "the", "their", "them", "then", "they", "this", "two", "under", "using", "was",
+        "were", "what", "when", "which", "while", "will", "with", "you",
     ];
     let word = word.to_lowercase();
     if word.chars().count() < 3 || EMPTY.contains(&word.as_str()) {
