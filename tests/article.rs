@@ -100,20 +100,10 @@ fn the_real_article_is_read_whole() {
         .filter(|note| note.kind == NoteKind::Table)
         .map(|note| (line(note), line(note) + note.text.lines().count() - 1))
         .collect();
-    let expected = [
-        (66, 69),
-        (112, 116),
-        (167, 172),
-        (197, 202),
-        (260, 264),
-        (282, 286),
-        (350, 354),
-        (383, 387),
-        (422, 426),
-    ];
+    let expected =
+        [(66, 69), (112, 116), (167, 172), (197, 202), (260, 264), (282, 286), (350, 354), (383, 387), (422, 426)];
     assert_eq!(tables, expected);
-    let lists: Vec<usize> =
-        page.notes.iter().filter(|note| note.kind == NoteKind::List).map(|note| line(note)).collect();
+    let lists: Vec<usize> = page.notes.iter().filter(|note| note.kind == NoteKind::List).map(line).collect();
     assert_eq!(lists, [13, 29, 44, 81, 214, 233, 268, 290, 317, 374, 407, 427]);
     assert_eq!(count(&page, NoteKind::Quote), 2);
 }
@@ -127,6 +117,17 @@ fn every_line_is_a_note_a_card_furniture_or_blank() {
         let page = read(&rest.join("\n"));
         assert_eq!(page.report.lines.unread, 0, "without line {}", lost + 1);
         assert!(page.cards.len() >= 7, "without line {}: {:?}", lost + 1, page.report);
+    }
+}
+
+#[test]
+fn an_article_put_before_another_one_changes_no_question() {
+    let questions = |page: &Page| page.cards.iter().map(|found| found.card.question.clone()).collect::<Vec<_>>();
+    let once = questions(&read(ARTICLE));
+    for between in ["", "\n", "\n\n"] {
+        let page = read(&format!("{}{between}{ARTICLE}", ARTICLE.trim_end()));
+        assert_eq!(questions(&page), [once.clone(), once.clone()].concat(), "{between:?}");
+        assert_eq!(page.report.lines.unread, 0);
     }
 }
 
@@ -172,7 +173,9 @@ fn check_refused(text: &str) {
 
 #[test]
 fn letters_and_manuals_are_no_articles() {
-    check_refused("Dear Ann,\n\nI have three questions:\n\n1. When do you come?\n2. Who drives?\n3. Is it far?\n\nYours\n\nBob\n");
+    check_refused(
+        "Dear Ann,\n\nI have three questions:\n\n1. When do you come?\n2. Who drives?\n3. Is it far?\n\nYours\n\nBob\n",
+    );
     check_refused(
         "# Willow\n\nA tool for fences.\n\n## Tasks\n\n- Build the fence\n- Write the manual\n- Test the gate\n\n## Problems\n\n- Find leaks\n\n## Frequently Asked Questions\n\n- How do I begin?\n- Is it safe?\n- Why willow?\n",
     );

@@ -5,14 +5,19 @@ use qbank::bank::{Card, Code, FollowUp, KeyPoint, Level, Mistake, Run};
 use qbank::parse::report::{Layout, LineCounts};
 use qbank::parse::{Expectation, parse, print};
 
-const PAGES: [&str; 3] = [
+const PAGES: [&str; 6] = [
     include_str!("fixtures/labelled-page.txt"),
     include_str!("fixtures/tagged-page.txt"),
     include_str!("fixtures/model-card.txt"),
+    include_str!("fixtures/stripped-page.txt"),
+    include_str!("fixtures/stripped-page-2.txt"),
+    include_str!("fixtures/article.txt"),
 ];
 
+const LAYOUTS: [Layout; 4] = [Layout::Labelled, Layout::Tagged, Layout::Stripped, Layout::Article];
+
 fn check_any(bytes: &[u8]) {
-    for layout in [None, Some(Layout::Labelled), Some(Layout::Tagged)] {
+    for layout in [None].into_iter().chain(LAYOUTS.map(Some)) {
         for strict in [false, true] {
             let expectation = Expectation { source: "any", strict, layout, ..Expectation::default() };
             let first = parse("any.txt", bytes, &expectation);
@@ -21,6 +26,11 @@ fn check_any(bytes: &[u8]) {
             let LineCounts { card, note, furniture, blank, unread, total } = page.report.lines;
             assert_eq!(card + note + furniture + blank + unread, total);
             assert_eq!(page.report.answered + page.report.unanswered, page.cards.len());
+            assert_eq!(page.report.notes, page.notes.len());
+            let is_in = |line: usize| (1..=total).contains(&line);
+            assert!(page.notes.iter().all(|note| note.origin.as_ref().is_some_and(|origin| is_in(origin.line))));
+            assert!(page.cards.iter().all(|found| is_in(found.lines.head)));
+            assert!(page.cards.iter().all(|found| !found.card.question.is_empty()));
             for finding in &page.report.diagnostics {
                 assert!((1..=total).contains(&finding.line), "{finding:?} stands in {total} lines");
             }
@@ -57,6 +67,17 @@ fn splice() -> impl Strategy<Value = String> {
         "Said",
         "10",
         "??",
+        "PAGE 1 OF 2 · 5 QUESTIONS TOTAL",
+        "PAGE 2 OF 99999999999 · 1 QUESTIONS TOTAL",
+        "*args are",
+        "Interview Questions",
+        "FAQ",
+        "Not a word.",
+        "• Build a fence",
+        "3. Why?",
+        "“A quote.”",
+        "Updated",
+        "# Heading",
     ]);
     let line = prop_oneof![3 => prop::sample::select(lines), 2 => mark];
     let end = prop::sample::select(vec!["\n", "\n", "\n\n", "\r\n", "\r", " "]);
@@ -190,22 +211,30 @@ fn card() -> impl Strategy<Value = Card> {
 /// the parser asks the allocator for, counted by this binary's own allocator.
 #[test]
 fn work_grows_with_the_size_and_not_faster() {
-    let shapes: [(&str, String); 6] = [
+    let shapes: [(&str, String); 14] = [
         ("cards", PAGES[0].to_owned()),
         ("tags", PAGES[1].to_owned()),
         ("openings", "```a\n".to_owned()),
         ("heads", "A-1 b?\nPython Beginner\n4/10\n".to_owned()),
         ("labels", "A-1 b?\nPython Beginner\nAnswer\n\nCode\n\n".to_owned()),
         ("questions", "XBeginner\n\nq?\n\nAnswer\n\na.\n\n".to_owned()),
+        ("stripped answers", PAGES[3].to_owned()),
+        ("pagers", "PAGE 1 OF 2 · 5 QUESTIONS TOTAL\n".to_owned()),
+        ("fragments", "Forgetting to dig\n".to_owned()),
+        ("one long paragraph", "and so it went on ".to_owned()),
+        ("articles", PAGES[5].to_owned()),
+        ("headings", "FAQ\n\nWhy dig?\n\n".to_owned()),
+        ("items", "1. Why dig?\n".to_owned()),
+        ("rows", "Interview Questions\n".to_owned()),
     ];
     for (name, shape) in shapes {
         let work = |bytes: usize| {
             let text = shape.repeat(bytes / shape.len() + 1);
-            let expectation = Expectation { source: "x", layout: Some(Layout::Labelled), ..Expectation::default() };
-            let tagged = Expectation { layout: Some(Layout::Tagged), ..expectation.clone() };
             allocation::counted(|| {
-                let _ = parse("x.txt", text.as_bytes(), &expectation);
-                let _ = parse("x.txt", text.as_bytes(), &tagged);
+                for layout in [None].into_iter().chain(LAYOUTS.map(Some)) {
+                    let expectation = Expectation { source: "x", layout, ..Expectation::default() };
+                    let _ = parse("x.txt", text.as_bytes(), &expectation);
+                }
             })
         };
         let (small, large) = (work(20_000), work(200_000));

@@ -141,6 +141,31 @@ fn the_real_pages_in_one_file_are_all_read() {
     check_concatenated(&seed("000_f4e05edb8af065a5.txt"), &seed("001_1a5eca4beb942109.txt"));
 }
 
+#[test]
+fn a_page_cut_anywhere_keeps_the_cards_before_the_cut() {
+    let whole = cards(&read(FIRST));
+    let second = FIRST.lines().take(7).map(|line| line.len() + 1).sum::<usize>();
+    let third = FIRST.lines().take(12).map(|line| line.len() + 1).sum::<usize>();
+    for cut in (third..FIRST.len()).filter(|&cut| FIRST.is_char_boundary(cut)) {
+        let found = cards(&read(&FIRST[..cut]));
+        assert_eq!(found[..2], whole[..2], "cut at {cut}");
+        assert!(found.len() <= 3, "cut at {cut}");
+    }
+    for cut in (second..third).filter(|&cut| FIRST.is_char_boundary(cut)) {
+        let expectation = Expectation { source: "garden", layout: Some(Layout::Stripped), ..Expectation::default() };
+        let page = parse("garden.txt", &FIRST.as_bytes()[..cut], &expectation).expect("the page is read");
+        assert_eq!(cards(&page).first(), Some(&whole[0]), "cut at {cut}");
+    }
+}
+
+#[test]
+fn a_paragraph_that_a_line_break_cut_is_whole_again() {
+    let text = FIRST.replacen("whatever it is made of", "whatever it is\nmade of", 1);
+    let page = read(&text);
+    assert_eq!(cards(&page), cards(&read(FIRST)));
+    assert_eq!(findings(&page), [("paragraph-split", 5)]);
+}
+
 /// One way to damage a line of a page.
 struct Damage {
     name: &'static str,

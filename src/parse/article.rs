@@ -73,7 +73,7 @@ impl<'a, 't> Reader<'a, 't> {
             let is_last = at + 1 == blocks.list.len();
             match block.kind {
                 // What stands below the last sentence is the site's.
-                Kind::Prose if is_last && at > 0 && self.is_scrap(block) => self.mark(block, LineKind::Furniture),
+                Kind::Prose if is_last && at > 0 && self.is_scrap(block, 4) => self.mark(block, LineKind::Furniture),
                 Kind::Heading => self.read_heading(block, in_front),
                 Kind::List => self.read_list(block),
                 Kind::Prose | Kind::Table | Kind::Quote => self.read_text(block),
@@ -85,13 +85,15 @@ impl<'a, 't> Reader<'a, 't> {
     fn read_heading(&mut self, block: &Block, in_front: bool) {
         let line = block.lines.start;
         let text = shape::heading(&self.lines.clean[line]).to_owned();
-        let is_furniture = shape::is_furniture(&text) || self.title.as_deref() == Some(text.as_str());
-        if is_furniture || in_front && self.title.is_none() {
+        let is_title = self.title.as_ref().map_or(in_front, |title| *title == text);
+        if shape::is_furniture(&text) {
             self.reading.kinds[line] = LineKind::Furniture;
-            if !is_furniture {
-                self.section.heading = Some(text.clone());
-                self.title = Some(text);
-            }
+        } else if is_title {
+            // Repeated further down, it begins the page anew.
+            self.close();
+            self.reading.kinds[line] = LineKind::Furniture;
+            self.section = Section { heading: Some(text.clone()), ..Section::default() };
+            self.title = Some(text);
         } else if self.section.holds_answers && text.ends_with('?') {
             self.drop_question();
             self.reading.kinds[line] = LineKind::Card;
@@ -125,7 +127,7 @@ impl<'a, 't> Reader<'a, 't> {
         let text = block.text(self.lines);
         let is_lead_in = block.kind == Kind::Prose && text.ends_with(':');
         self.section.lead_in = if is_lead_in { text.clone() } else { String::new() };
-        if self.section.holds_answers && block.kind == Kind::Prose && !is_lead_in && !self.is_scrap(block) {
+        if self.section.holds_answers && block.kind == Kind::Prose && !is_lead_in && !self.is_scrap(block, 12) {
             self.mark(block, LineKind::Card);
             self.read_answer(block.lines.start, text);
         } else {
@@ -133,10 +135,11 @@ impl<'a, 't> Reader<'a, 't> {
         }
     }
 
-    /// A few words that end no sentence.
-    fn is_scrap(&self, block: &Block) -> bool {
-        let text = &self.lines.clean[block.lines.start];
-        block.lines.len() == 1 && text.split_whitespace().count() <= 4 && !text.ends_with(['.', '!', '?', ':'])
+    /// At most so many words, which end no sentence.
+    fn is_scrap(&self, block: &Block, words: usize) -> bool {
+        let texts = &self.lines.clean[block.lines.clone()];
+        let count: usize = texts.iter().map(|text| text.split_whitespace().count()).sum();
+        count <= words && texts.last().is_some_and(|last| !last.ends_with(['.', '!', '?', ':']))
     }
 
     /// A paragraph among answers: it answers the question above it, or one that the page lost.

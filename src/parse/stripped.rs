@@ -51,6 +51,9 @@ pub fn read(lines: &Lines) -> Reading {
             });
         }
     }
+    for &line in &page.furniture {
+        reading.kinds[line] = LineKind::Furniture;
+    }
     if reading.cards.is_empty() {
         let message = "no card found: a card is five paragraphs (answer, explanation, example, mistakes, scenario)";
         reading.findings.error("no-card", 1, message);
@@ -65,14 +68,17 @@ struct Paragraphs {
     numbers: Vec<usize>,
     /// How many paragraphs stand before it, its 0-based line, and what it says.
     pagers: Vec<(usize, usize, Pager)>,
+    /// The 0-based lines of pagers that say too little.
+    furniture: Vec<usize>,
 }
 
 impl Paragraphs {
     fn of(lines: &Lines) -> Paragraphs {
-        let mut page = Paragraphs { all: Vec::new(), numbers: Vec::new(), pagers: Vec::new() };
+        let mut page = Paragraphs { all: Vec::new(), numbers: Vec::new(), pagers: Vec::new(), furniture: Vec::new() };
         for line in (0..lines.len()).filter(|&line| !lines.is_blank(line)) {
             match Pager::read(&lines.clean[line]) {
                 Some(pager) => page.pagers.push((page.all.len(), line, pager)),
+                None if pager::is_begun(&lines.clean[line]) => page.furniture.push(line),
                 None => {
                     page.all.push(Paragraph::of(&lines.clean[line]));
                     page.numbers.push(line);

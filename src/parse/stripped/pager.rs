@@ -35,6 +35,16 @@ impl Pager {
     }
 }
 
+/// Whether a line began as a pager and was cut off: `PAGE 1 OF 2 ·`.
+pub fn is_begun(line: &str) -> bool {
+    const LONGEST: usize = 60;
+    let lower = if line.len() <= LONGEST { line.to_lowercase() } else { return false };
+    let mut words = lower.split(|character: char| !character.is_alphanumeric()).filter(|word| !word.is_empty());
+    words.next() == Some("page")
+        && words.next().is_some_and(|number| number.bytes().all(|byte| byte.is_ascii_digit()))
+        && words.next().is_none_or(|of| of == "o" || of == "of")
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -54,5 +64,15 @@ mod tests {
         check("Page 1 of 2", None);
         check("Page one of the two has 19 questions in total", None);
         check("PAGÉ 1", None);
+    }
+
+    #[test]
+    fn a_pager_that_was_cut_off_is_known() {
+        for line in ["PAGE 1", "PAGE 1 OF 2 ·", "Page 12 of 20 · 19 QUEST"] {
+            assert!(is_begun(line), "{line}");
+        }
+        for line in ["PAGE", "Page one", "Page 3 holds the answer"] {
+            assert!(!is_begun(line), "{line}");
+        }
     }
 }
