@@ -4,216 +4,59 @@
 use super::blocks::Item;
 
 /// Verbs that ask for words.
-const TELL: [&str; 14] = [
-    "compare",
-    "contrast",
-    "define",
-    "describe",
-    "differentiate",
-    "discuss",
-    "distinguish",
-    "elaborate",
-    "explain",
-    "justify",
-    "name",
-    "outline",
-    "summarize",
-    "tell",
-];
+const TELL: &str = "compare contrast define describe differentiate discuss distinguish elaborate explain justify name outline \
+    summarize tell";
 
 /// Verbs that ask for something to be made or shown.
-const DO: [&str; 72] = [
-    "add",
-    "apply",
-    "build",
-    "calculate",
-    "check",
-    "clean",
-    "code",
-    "compute",
-    "construct",
-    "convert",
-    "count",
-    "create",
-    "debug",
-    "decode",
-    "delete",
-    "demonstrate",
-    "deploy",
-    "derive",
-    "design",
-    "detect",
-    "determine",
-    "develop",
-    "draw",
-    "encode",
-    "estimate",
-    "evaluate",
-    "extend",
-    "extract",
-    "fetch",
-    "filter",
-    "find",
-    "fix",
-    "flatten",
-    "format",
-    "generate",
-    "given",
-    "group",
-    "handle",
-    "identify",
-    "implement",
-    "insert",
-    "join",
-    "list",
-    "load",
-    "merge",
-    "model",
-    "modify",
-    "move",
-    "normalize",
-    "parse",
-    "perform",
-    "plot",
-    "predict",
-    "print",
-    "prove",
-    "query",
-    "read",
-    "refactor",
-    "remove",
-    "replace",
-    "return",
-    "reverse",
-    "rotate",
-    "search",
-    "show",
-    "simulate",
-    "solve",
-    "sort",
-    "split",
-    "test",
-    "transform",
-    "write",
-];
+const DO: &str = "add apply build calculate check clean code compute construct convert count create debug decode delete \
+    demonstrate deploy derive design detect determine develop draw encode estimate evaluate extend extract fetch \
+    filter find fix flatten format generate given group handle identify implement insert join list load merge \
+    model modify move normalize parse perform plot predict print prove query read refactor remove replace return \
+    reverse rotate search show simulate solve sort split test transform write";
 
 /// Verbs that advise.
-const ADVISE: [&str; 34] = [
-    "allow",
-    "always",
-    "ask",
-    "avoid",
-    "be",
-    "begin",
-    "cache",
-    "choose",
-    "consider",
-    "do",
-    "don't",
-    "ensure",
-    "expect",
-    "focus",
-    "follow",
-    "keep",
-    "know",
-    "learn",
-    "limit",
-    "listen",
-    "make",
-    "never",
-    "plan",
-    "practice",
-    "prefer",
-    "prepare",
-    "profile",
-    "remember",
-    "review",
-    "start",
-    "stay",
-    "try",
-    "understand",
-    "use",
-];
+const ADVISE: &str = "allow always ask avoid be begin cache choose consider do don't ensure expect focus follow keep know learn \
+    limit listen make never plan practice prefer prepare profile remember review start stay try understand use";
 
 /// Words of headings under which something is asked.
-const ASKED: [&str; 20] = [
-    "ask",
-    "asked",
-    "assignment",
-    "assignments",
-    "candidate",
-    "candidates",
-    "challenge",
-    "challenges",
-    "exam",
-    "exercise",
-    "exercises",
-    "interview",
-    "interviews",
-    "problem",
-    "problems",
-    "question",
-    "questions",
-    "quiz",
-    "test",
-    "tests",
-];
+const ASKED: &str = "ask asked assignment assignments candidate candidates challenge challenges exam exercise exercises interview \
+    interviews problem problems question questions quiz test tests";
 
 /// Words of headings under which even a numbered list sets tasks, each on its own.
-const SET: [&str; 10] = [
-    "assignment",
-    "assignments",
-    "challenge",
-    "challenges",
-    "exercise",
-    "exercises",
-    "problem",
-    "problems",
-    "task",
-    "tasks",
-];
+const SET: &str = "assignment assignments challenge challenges exercise exercises problem problems task tasks";
 
 /// Words of headings under which a list goes through the steps of one process.
-const STEPS: [&str; 12] = [
-    "checklist",
-    "how",
-    "phases",
-    "pipeline",
-    "plan",
-    "procedure",
-    "process",
-    "roadmap",
-    "stages",
-    "steps",
-    "tips",
-    "workflow",
-];
+const STEPS: &str = "checklist how phases pipeline plan procedure process roadmap stages steps tips workflow";
 
 /// Whether the items of a list are questions or tasks.
 pub fn asks(items: &[Item], heading: &str, lead_in: &str) -> bool {
     let all = items.len();
     let count = |is: fn(&Item) -> bool| items.iter().filter(|item| is(item)).count();
     let questions = count(|item| item.text.ends_with('?'));
-    let telling = count(|item| item.text.ends_with('?') || TELL.contains(&verb(item).as_str()));
-    let doing = telling + count(|item| !item.text.ends_with('?') && DO.contains(&verb(item).as_str()));
-    let advising = count(|item| ADVISE.contains(&verb(item).as_str()));
+    let telling = count(|item| item.text.ends_with('?') || stands_in(TELL, &verb(item)));
+    let doing = telling + count(|item| !item.text.ends_with('?') && stands_in(DO, &verb(item)));
+    let advising = count(|item| stands_in(ADVISE, &verb(item)));
     let labelled = count(is_labelled);
-    let speaks_of = |words: &[&str]| contains(heading, words) || contains(lead_in, words);
+    let speaks_of = |words: &str| contains(heading, words) || contains(lead_in, words);
 
-    if 5 * telling >= 4 * all && (2 * questions >= all || speaks_of(&ASKED)) {
+    if 5 * telling >= 4 * all && (2 * questions >= all || speaks_of(ASKED)) {
         return true;
     }
     // Advice is given in the same form as tasks, but its verbs give it away; steps have numbers and one goal.
     let is_numbered = items.iter().all(|item| item.number.is_some());
-    let is_set =
-        if is_numbered { speaks_of(&SET) && !speaks_of(&STEPS) && !is_process(items) } else { speaks_of(&ASKED) };
+    let is_set = if is_numbered { speaks_of(SET) && !speaks_of(STEPS) && !is_process(items) } else { speaks_of(ASKED) };
     is_set && 4 * doing >= 3 * all && 5 * advising < all && 2 * labelled < all
 }
 
 /// The steps of a process work on one thing, which they name as known: `the bed`, `the data`.
 fn is_process(items: &[Item]) -> bool {
     let known = items.iter().filter(|item| item.text.split(' ').nth(1) == Some("the")).count();
-    3 * known >= items.len()
+    2 * known >= items.len()
+}
+
+/// Whether a word is one of those in a line of words.
+fn stands_in(words: &str, word: &str) -> bool {
+    words.split(' ').any(|known| known == word)
 }
 
 /// The first word of an item, as the lists above have it.
@@ -229,19 +72,9 @@ fn is_labelled(item: &Item) -> bool {
 
 /// Whether a heading speaks of interviews or of questions for them.
 pub fn speaks_of_interviews(heading: &str) -> bool {
-    const WORDS: [&str; 10] = [
-        "exam",
-        "exercises",
-        "interview",
-        "interviewer",
-        "interviewers",
-        "interviewing",
-        "interviews",
-        "questions",
-        "quiz",
-        "quizzes",
-    ];
-    contains(heading, &WORDS)
+    const WORDS: &str =
+        "exam exercises interview interviewer interviewers interviewing interviews questions quiz quizzes";
+    contains(heading, WORDS)
 }
 
 /// Whether a heading stands above answers to questions that readers asked.
@@ -265,10 +98,10 @@ pub fn opens_answers(heading: &str) -> bool {
     }
 }
 
-fn contains(text: &str, words: &[&str]) -> bool {
+fn contains(text: &str, words: &str) -> bool {
     text.split(|character: char| !character.is_alphanumeric()).any(|word| {
         // Only words of known length need to be folded.
-        word.len() <= 16 && words.contains(&word.to_lowercase().as_str())
+        word.len() <= 16 && stands_in(words, &word.to_lowercase())
     })
 }
 
