@@ -1,16 +1,20 @@
 //! Text -> (bank, report): lines with positions, one module per layout. It must not know files, folders or the library.
 
+mod article;
+mod derived;
 mod follow_ups;
 mod identity;
 mod labelled;
 pub mod print;
 pub mod report;
+pub mod sets;
 pub mod shipped;
+mod stripped;
 mod tagged;
 pub mod text;
 
 use crate::bank::section::Section;
-use crate::bank::{Bank, Card, Note, SHIPPED};
+use crate::bank::{Bank, Card, Note, Origin, SHIPPED};
 use report::{Layout, LineCounts, LineKind, Report, Severity};
 use std::collections::{BTreeMap, BTreeSet};
 use text::{Unreadable, clean, decode, split_lines};
@@ -70,9 +74,23 @@ impl Page {
 /// What a layout's module hands back.
 struct Reading {
     cards: Vec<Found>,
+    /// Each with its 1-based line.
+    notes: Vec<(usize, Note)>,
     kinds: Vec<LineKind>,
     declared: Vec<report::Declared>,
     findings: report::Findings,
+}
+
+impl Reading {
+    fn new(lines: &Lines) -> Reading {
+        Reading {
+            cards: Vec::new(),
+            notes: Vec::new(),
+            kinds: lines.kinds(),
+            declared: Vec::new(),
+            findings: report::Findings::default(),
+        }
+    }
 }
 
 /// A page's lines, cleaned once, with the neighbours that are not blank.
@@ -135,14 +153,22 @@ pub fn parse(file: &str, bytes: &[u8], expectation: &Expectation) -> Result<Page
     let text = decode(bytes)?;
     let lines = Lines::new(&text);
     let layout = expectation.layout.or_else(|| recognise(&lines)).ok_or(Unreadable::NoLayout)?;
-    let Reading { mut cards, mut kinds, declared, mut findings } = match layout {
+    let Reading { mut cards, notes, mut kinds, declared, mut findings } = match layout {
         Layout::Labelled => labelled::read(&lines, expectation),
         Layout::Tagged => tagged::read(&lines),
+        Layout::Stripped => stripped::read(&lines),
+        Layout::Article => article::read(&lines),
     };
     if cards.is_empty() && expectation.layout.is_none() && !expectation.strict {
         return Err(Unreadable::NoLayout);
     }
     identity::complete(&mut cards, file, expectation, &mut findings);
+    let notes: Vec<Note> = notes
+        .into_iter()
+        // A shipped file has no notes: its lines are reported below.
+        .filter(|_| !expectation.strict)
+        .map(|(line, note)| Note { origin: Some(Origin { file: file.to_owned(), line }), ..note })
+        .collect();
     // What a finding at this line or the one above has said already is not said again.
     let reported: BTreeSet<usize> = findings.list.iter().map(|finding| finding.line).collect();
     for line in report_unread(&mut kinds, expectation.strict)
@@ -161,7 +187,7 @@ pub fn parse(file: &str, bytes: &[u8], expectation: &Expectation) -> Result<Page
         follow_ups: 0,
         derived: 0,
         matched: 0,
-        notes: 0,
+        notes: notes.len(),
         lines: LineCounts::of(&kinds),
         declared,
         diagnostics: findings.list,
@@ -173,13 +199,15 @@ pub fn parse(file: &str, bytes: &[u8], expectation: &Expectation) -> Result<Page
             report.unanswered += 1;
         }
         report.follow_ups += card.follow_ups.len();
+        report.derived += usize::from(card.derived);
     }
+    sets::join(&mut [&mut report]);
     if expectation.strict {
         for finding in &mut report.diagnostics {
             finding.severity = Severity::Error;
         }
     }
-    Ok(Page { cards, notes: Vec::new(), report })
+    Ok(Page { cards, notes, report })
 }
 
 /// The first line (1-based) of every run of unread lines.
@@ -187,8 +215,8 @@ fn report_unread(kinds: &mut [LineKind], strict: bool) -> Vec<usize> {
     let mut first_lines = Vec::new();
     let mut inside = false;
     for (line, kind) in kinds.iter_mut().enumerate() {
-        // A shipped file has no furniture: what is no card there is a mistake.
-        if strict && *kind == LineKind::Furniture {
+        // A shipped file has neither furniture nor notes: what is no card there is a mistake.
+        if strict && matches!(kind, LineKind::Furniture | LineKind::Note) {
             *kind = LineKind::Unread;
         }
         match kind {
@@ -199,18 +227,22 @@ fn report_unread(kinds: &mut [LineKind], strict: bool) -> Vec<usize> {
                 inside = true;
             }
             LineKind::Blank => {}
-            LineKind::Card | LineKind::Furniture => inside = false,
+            LineKind::Card | LineKind::Note | LineKind::Furniture => inside = false,
         }
     }
     first_lines
 }
 
-/// The layout whose marks a page carries; labelled cards carry the stronger ones.
+/// The layout whose marks a page carries, those with the strongest marks first.
 fn recognise(lines: &Lines) -> Option<Layout> {
     if labelled::occurs(lines) {
         Some(Layout::Labelled)
     } else if tagged::occurs(lines) {
         Some(Layout::Tagged)
+    } else if stripped::occurs(lines) {
+        Some(Layout::Stripped)
+    } else if article::occurs(lines) {
+        Some(Layout::Article)
     } else {
         None
     }

@@ -1,4 +1,4 @@
-//! The two layouts on pages of our own words: what is read, what is reported, and what never changes.
+//! The layouts on pages of our own words: what is read, what is reported, and what never changes.
 
 use qbank::bank::{Card, Level};
 use qbank::parse::report::{Agreement, Layout, LineCounts, Severity};
@@ -7,6 +7,8 @@ use qbank::parse::{Expectation, Page, parse};
 
 const LABELLED: &str = include_str!("fixtures/labelled-page.txt");
 const TAGGED: &str = include_str!("fixtures/tagged-page.txt");
+const STRIPPED: &str = include_str!("fixtures/stripped-page.txt");
+const ARTICLE: &str = include_str!("fixtures/article.txt");
 
 fn read(text: &str) -> Page {
     read_bytes(text.as_bytes())
@@ -77,7 +79,7 @@ fn check_same(name: &str, original: &str, changed: &[u8]) {
 
 #[test]
 fn dress_changes_nothing() {
-    for original in [LABELLED, TAGGED] {
+    for original in [LABELLED, TAGGED, STRIPPED, ARTICLE] {
         check_same("windows line ends", original, original.replace('\n', "\r\n").as_bytes());
         check_same("old line ends", original, original.replace('\n', "\r").as_bytes());
         check_same("a byte order mark", original, format!("\u{FEFF}{original}").as_bytes());
@@ -101,6 +103,25 @@ fn dress_changes_nothing() {
         LABELLED.replace("✕ Clear filters\n", "").replace("Clear all filters\n", "").as_bytes(),
     );
     check_same("tags with a blank", TAGGED, TAGGED.replace("GardeningBeginner", "Gardening Beginner").as_bytes());
+}
+
+#[test]
+fn every_page_is_read_in_its_own_layout() {
+    for (text, layout) in [
+        (LABELLED, Layout::Labelled),
+        (TAGGED, Layout::Tagged),
+        (STRIPPED, Layout::Stripped),
+        (ARTICLE, Layout::Article),
+    ] {
+        assert_eq!(read(text).report.layout, layout);
+        // A page that lost its first or its last lines is still what it was.
+        let lines: Vec<&str> = text.lines().collect();
+        for part in [&lines[3..], &lines[..lines.len() - 2]] {
+            assert_eq!(read(&part.join("\n")).report.layout, layout);
+        }
+    }
+    let spread = cards(&read(&STRIPPED.replace('\n', "\n\n")));
+    assert_eq!(spread, cards(&read(STRIPPED)), "blank lines between paragraphs change nothing");
 }
 
 #[test]

@@ -39,9 +39,10 @@ pub fn complete(cards: &mut Vec<Found>, file: &str, expectation: &Expectation, f
     });
 }
 
-/// The source and eight hex digits of the first-seen text: the question, or the answer where the question was derived.
+/// The source and eight hex digits of the first-seen text: the question, or the answer where the question was derived
+/// from it.
 fn made_id(source: &str, card: &Card) -> String {
-    let text = if card.derived { card.answer.as_deref().unwrap_or_default() } else { &card.question };
+    let text = card.answer.as_deref().filter(|_| card.derived).unwrap_or(&card.question);
     let folded: Vec<String> = text.split_whitespace().map(str::to_lowercase).collect();
     format!("{source}-{:08x}", stable_hash(&folded.join(" ")))
 }

@@ -29,8 +29,7 @@ pub fn occurs(lines: &Lines) -> bool {
 /// Reads a page of labelled cards. It never fails: what cannot be read is reported and left unread.
 pub fn read(lines: &Lines, expectation: &Expectation) -> Reading {
     let outline = Outline::of(lines);
-    let mut reading =
-        Reading { cards: Vec::new(), kinds: lines.kinds(), declared: Vec::new(), findings: Findings::default() };
+    let mut reading = Reading::new(lines);
     let first = outline.heads.first().copied().unwrap_or(lines.len());
     let filter = declared::Filter::of(lines, 0..first);
     let mut headers = Vec::new();

@@ -9,6 +9,8 @@ use std::fmt;
 pub enum Layout {
     Labelled,
     Tagged,
+    Stripped,
+    Article,
 }
 
 impl fmt::Display for Layout {
@@ -16,6 +18,8 @@ impl fmt::Display for Layout {
         f.write_str(match self {
             Layout::Labelled => "labelled cards",
             Layout::Tagged => "tagged questions",
+            Layout::Stripped => "stripped answers",
+            Layout::Article => "article",
         })
     }
 }
@@ -24,6 +28,7 @@ impl fmt::Display for Layout {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum LineKind {
     Card,
+    Note,
     Furniture,
     Blank,
     Unread,
@@ -45,7 +50,7 @@ impl LineCounts {
         let count = |wanted| kinds.iter().filter(|&&kind| kind == wanted).count();
         LineCounts {
             card: count(LineKind::Card),
-            note: 0,
+            note: count(LineKind::Note),
             furniture: count(LineKind::Furniture),
             blank: count(LineKind::Blank),
             unread: count(LineKind::Unread),
@@ -73,6 +78,21 @@ pub struct Declared {
     pub verdict: Agreement,
     #[serde(skip)]
     pub line: usize,
+    /// Set where the number speaks of a list that its site cut into pages.
+    #[serde(skip)]
+    pub pages: Option<PageOfSet>,
+}
+
+/// One page of a list that its site cut into pages.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PageOfSet {
+    /// From 1.
+    pub number: usize,
+    pub of: usize,
+    /// What was found on this page alone.
+    pub here: usize,
+    /// The pages of the list that were not read in the same run.
+    pub missing: Vec<usize>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]

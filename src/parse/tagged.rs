@@ -13,8 +13,7 @@ pub fn occurs(lines: &Lines) -> bool {
 
 /// Reads a page of tagged questions. It never fails: what cannot be read is reported and left unread.
 pub fn read(lines: &Lines) -> Reading {
-    let mut reading =
-        Reading { cards: Vec::new(), kinds: lines.kinds(), declared: Vec::new(), findings: Findings::default() };
+    let mut reading = Reading::new(lines);
     let starts: Vec<usize> = (0..lines.len()).filter(|&line| is_start(lines, line)).collect();
     let first = starts.first().copied().unwrap_or(lines.len());
     for (index, &start) in starts.iter().enumerate() {

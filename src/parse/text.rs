@@ -41,8 +41,9 @@ impl fmt::Display for Unreadable {
             Unreadable::NotUtf8 { .. } => f.write_str("this is not UTF-8; save the page as UTF-8"),
             Unreadable::BrokenUtf16 { .. } => f.write_str("the UTF-16 text is damaged here; save the page as UTF-8"),
             Unreadable::NoLayout => f.write_str(
-                "no layout of questions found; qbank reads labelled cards (ID question, Answer, …) and tagged questions \
-                 (PythonBeginner, question, Answer): see \"Formats\" in the README",
+                "no layout of questions found; qbank reads labelled cards (ID question, Answer, …), tagged questions \
+                 (PythonBeginner, question, Answer), answers of five paragraphs each, and articles about interviews: \
+                 see \"Formats\" in the README",
             ),
         }
     }

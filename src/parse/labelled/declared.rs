@@ -63,12 +63,12 @@ pub fn compare(
             (false, true) if says > found => Agreement::AnotherSet,
             (false, _) => Agreement::Disagrees,
         };
-        declared.push(Declared { what, says, found, verdict, line: line + 1 });
+        declared.push(Declared { what, says, found, verdict, line: line + 1, pages: None });
     }
     if let Some((says, line)) = filter.shown {
         let verdict = if says == cards.len() { Agreement::Agrees } else { Agreement::Disagrees };
         let what = "showing questions".to_owned();
-        declared.push(Declared { what, says, found: cards.len(), verdict, line: line + 1 });
+        declared.push(Declared { what, says, found: cards.len(), verdict, line: line + 1, pages: None });
     }
     for declared in &declared {
         if declared.verdict == Agreement::Disagrees {
