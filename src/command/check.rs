@@ -7,7 +7,7 @@ use crate::bank::rules::{Pages, Place, Vocabulary};
 use crate::bank::section::Section;
 use crate::bank::{Code, SHIPPED};
 use crate::parse::report::{Diagnostic, Layout, Severity};
-use crate::parse::{Expectation, Page, parse, shipped};
+use crate::parse::{Expectation, Page, parse, sets, shipped};
 use crate::python;
 use anyhow::{Context, Result};
 use serde::Serialize;
@@ -98,6 +98,9 @@ pub fn run(settings: &Settings, out: &mut impl Write) -> Result<bool> {
         }
     }
 
+    let mut reports: Vec<_> =
+        groups.values_mut().flat_map(|group| &mut group.checked).map(|checked| &mut checked.page.report).collect();
+    sets::join(&mut reports);
     let checked: Vec<&Checked> = groups.values().flat_map(|group| &group.checked).collect();
     let count = |severity| -> usize {
         let of_pages = |checked: &&Checked| {

@@ -7,7 +7,7 @@ use crate::bank::{Bank, Card, Level, SHIPPED, json};
 use crate::library::{Arrival, Installed, Library};
 use crate::parse::report::{Diagnostic, Report, Severity};
 use crate::parse::text::decode;
-use crate::parse::{Expectation, is_free_source, parse};
+use crate::parse::{Expectation, is_free_source, parse, sets};
 use crate::practice::cards;
 use anyhow::{Context, Error, Result};
 use serde_json::{Value, json};
@@ -122,6 +122,7 @@ pub fn run(library: &mut Library, settings: &Settings, out: &mut impl Write) -> 
             if read.is_empty() { "" } else { "\nnothing was imported; leave these files out to import the others" };
         return Err(Error::msg(format!("{}{rest}", all.trim_end())));
     }
+    join_sets(&mut read);
     let banks: Vec<(Bank, Arrival)> = banks.into_values().collect();
     let installed = library.install_all(&banks, settings.dry_run).context("nothing was imported")?;
     let total = sum(installed);
@@ -144,6 +145,18 @@ pub fn run(library: &mut Library, settings: &Settings, out: &mut impl Write) -> 
     let verb = if settings.dry_run { "would be" } else { "cards" };
     writeln!(out, "{verb} added: {added} · updated: {updated} · unchanged: {unchanged} · retired: {retired}")?;
     Ok(())
+}
+
+/// Pages of one list speak of the whole list: only the run as a whole shows whether it is complete.
+fn join_sets(read: &mut [Read]) {
+    let mut reports: Vec<&mut Report> = read
+        .iter_mut()
+        .filter_map(|one| match one {
+            Read::Page { report, .. } => Some(&mut **report),
+            Read::Bank { .. } => None,
+        })
+        .collect();
+    sets::join(&mut reports);
 }
 
 fn read_page(

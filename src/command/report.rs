@@ -51,13 +51,16 @@ pub fn render(file: &str, text: &str, finding: &Diagnostic, style: Style) -> Str
 /// # Errors
 /// When the output cannot be written.
 pub fn summary(report: &Report, out: &mut impl io::Write) -> io::Result<()> {
-    let Report { file, layout, answered, unanswered, follow_ups, lines, declared, .. } = report;
+    let Report { file, layout, answered, unanswered, follow_ups, derived, notes, lines, declared, .. } = report;
     let file = printable(file);
-    writeln!(out, "{file}: {layout}: {answered} answered · {unanswered} unanswered · {follow_ups} follow-ups")?;
+    let derived = if *derived > 0 { format!(" ({derived} questions derived)") } else { String::new() };
+    let notes = if *notes > 0 { format!(" · {notes} notes") } else { String::new() };
+    let cards = format!("{answered} answered{derived} · {unanswered} unanswered · {follow_ups} follow-ups{notes}");
+    writeln!(out, "{file}: {layout}: {cards}")?;
+    let crate::parse::report::LineCounts { card, note, furniture, blank, unread, total } = lines;
     writeln!(
         out,
-        "    {} lines: {} card · {} furniture · {} blank · {} unread",
-        lines.total, lines.card, lines.furniture, lines.blank, lines.unread
+        "    {total} lines: {card} card · {note} note · {furniture} furniture · {blank} blank · {unread} unread"
     )?;
     for Declared { what, says, found, verdict, .. } in declared {
         let verdict = match verdict {

@@ -49,7 +49,8 @@ fn tag(line: &str) -> Option<(&str, Level)> {
         })
     })?;
     let technology = line[..line.len() - level.name().len()].trim_end_matches([' ', '·', '-', '/', '|', ':']);
-    (!technology.is_empty() && technology.split(' ').count() <= 4).then_some((technology, level))
+    (!technology.is_empty() && !technology.contains('·') && technology.split(' ').count() <= 4)
+        .then_some((technology, level))
 }
 
 fn is_capitals(line: &str) -> bool {
