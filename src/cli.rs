@@ -9,6 +9,7 @@ use crate::clock::{self, Ticker};
 use crate::command::report::{printable, printable_lines};
 use crate::command::{check, export, import, input, list, quiz, report, say_left_out, search, show, stats, tags};
 use crate::library::{Library, Opened, Order, is_damage};
+use crate::parse::report::Layout;
 use crate::parse::{Expectation, is_free_source, parse};
 use crate::paths::data_dir;
 use crate::practice::{Desk, Plan, Refused, Saving, Wish};
@@ -133,8 +134,9 @@ fn dispatch(arguments: Arguments) -> Result<u8> {
         Some(Command::Import(arguments)) => {
             let mut fill = import::Fill { tags: arguments.tag, ..import::Fill::default() };
             arguments.set.iter().try_for_each(|assignment| fill.set(assignment))?;
-            let arguments::Import { paths, source, dry_run, json, .. } = arguments;
-            let settings = import::Settings { paths, source, fill, dry_run, json, style };
+            let arguments::Import { paths, source, layout, dry_run, json, .. } = arguments;
+            let layout = layout.map(layout_of);
+            let settings = import::Settings { paths, source, layout, fill, dry_run, json, style };
             let mut library = open_and_tell(&global)?;
             if !library.keeps_scores() && !settings.dry_run {
                 bail!("nothing was imported: there is no folder to keep cards in; name one with --data-dir");
@@ -146,13 +148,23 @@ fn dispatch(arguments: Arguments) -> Result<u8> {
             export::run(&open_and_tell(&global)?, &wish(arguments.selection), today, &mut out)?;
         }
         Some(Command::Check(arguments)) => {
-            let arguments::Check { paths, against, json } = arguments;
-            let sound = check::run(&check::Settings { paths, against, json, style }, &mut out)?;
+            let arguments::Check { paths, layout, against, json } = arguments;
+            let layout = layout.map(layout_of);
+            let sound = check::run(&check::Settings { paths, layout, against, json, style }, &mut out)?;
             code = if sound { DONE } else { FAILED };
         }
     }
     out.flush()?;
     Ok(code)
+}
+
+fn layout_of(named: arguments::Layout) -> Layout {
+    match named {
+        arguments::Layout::Labelled => Layout::Labelled,
+        arguments::Layout::Tagged => Layout::Tagged,
+        arguments::Layout::Stripped => Layout::Stripped,
+        arguments::Layout::Article => Layout::Article,
+    }
 }
 
 fn wish(selection: Selection) -> Wish {

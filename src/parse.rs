@@ -162,6 +162,10 @@ pub fn parse(file: &str, bytes: &[u8], expectation: &Expectation) -> Result<Page
     if cards.is_empty() && expectation.layout.is_none() && !expectation.strict {
         return Err(Unreadable::NoLayout);
     }
+    if cards.is_empty() && notes.is_empty() {
+        // Only around something is there furniture.
+        kinds.iter_mut().filter(|kind| **kind == LineKind::Furniture).for_each(|kind| *kind = LineKind::Unread);
+    }
     identity::complete(&mut cards, file, expectation, &mut findings);
     let notes: Vec<Note> = notes
         .into_iter()

@@ -277,3 +277,14 @@ fn what_holds_no_questions_is_refused() {
         assert_eq!(parse("x.txt", text.as_bytes(), &expectation), Err(Unreadable::NoLayout), "{text:?}");
     }
 }
+
+#[test]
+fn a_layout_that_does_not_fit_leaves_every_line_unread() {
+    for layout in [Layout::Labelled, Layout::Stripped] {
+        let expectation = Expectation { source: "x", layout: Some(layout), ..Expectation::default() };
+        let page = parse("x.txt", TAGGED.as_bytes(), &expectation).expect("a layout that is named is tried");
+        let lines = page.report.lines;
+        assert_eq!((page.cards.len(), lines.unread + lines.blank), (0, lines.total), "{layout}");
+        assert!(page.report.diagnostics.iter().any(|finding| finding.kind == "no-card"), "{layout}");
+    }
+}

@@ -182,6 +182,9 @@ pub struct Import {
     /// The source of the cards [default: the file's name]
     #[arg(long, value_name = "NAME")]
     pub source: Option<String>,
+    /// Read the pages in this layout, whatever they look like
+    #[arg(long, value_name = "NAME")]
+    pub layout: Option<Layout>,
     /// Fill in what a page does not say: technology, topic, level, difficulty
     #[arg(long, value_name = "KEY=VALUE")]
     pub set: Vec<String>,
@@ -194,6 +197,15 @@ pub struct Import {
     /// Print the report as JSON
     #[arg(long)]
     pub json: bool,
+}
+
+/// One way in which a page holds questions.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Layout {
+    Labelled,
+    Tagged,
+    Stripped,
+    Article,
 }
 
 #[derive(Debug, Args)]
@@ -215,6 +227,9 @@ pub struct Check {
     /// Files, folders, or - for standard input
     #[arg(required = true, value_name = "PATH")]
     pub paths: Vec<PathBuf>,
+    /// Read the pages in this layout, whatever they look like
+    #[arg(long, value_name = "NAME")]
+    pub layout: Option<Layout>,
     /// A folder of pages that no card may copy from
     #[arg(long, value_name = "DIR")]
     pub against: Option<PathBuf>,

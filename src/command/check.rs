@@ -20,6 +20,8 @@ use std::path::{Path, PathBuf};
 pub struct Settings {
     /// Files, folders, or `-` for standard input.
     pub paths: Vec<PathBuf>,
+    /// The layout of pages outside a folder of shipped cards; without one each is recognised.
+    pub layout: Option<Layout>,
     /// A folder of pages that no card may copy from.
     pub against: Option<PathBuf>,
     pub json: bool,
@@ -64,7 +66,7 @@ pub fn run(settings: &Settings, out: &mut impl Write) -> Result<bool> {
         let group = groups.entry(root.clone()).or_default();
         group.whole |= whole;
         for input in input::read(path)? {
-            match check_page(&input, root.as_deref()) {
+            match check_page(&input, root.as_deref(), settings.layout) {
                 Ok(checked) => group.checked.push(checked),
                 Err(finding) => {
                     refused.push((input.name, String::from_utf8_lossy(&input.bytes).into_owned(), finding));
@@ -149,11 +151,11 @@ pub fn run(settings: &Settings, out: &mut impl Write) -> Result<bool> {
     Ok(errors == 0)
 }
 
-fn check_page(input: &Input, root: Option<&Path>) -> Result<Checked, Diagnostic> {
+fn check_page(input: &Input, root: Option<&Path>, named: Option<Layout>) -> Result<Checked, Diagnostic> {
     let expectation = Expectation {
         source: if root.is_some() { SHIPPED } else { &input.source },
         strict: root.is_some(),
-        layout: root.map(|_| Layout::Labelled),
+        layout: root.map(|_| Layout::Labelled).or(named),
         ..Expectation::default()
     };
     let refuse = |error: crate::parse::text::Unreadable| {

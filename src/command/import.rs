@@ -5,7 +5,7 @@ use super::input::{self, Input};
 use super::report::{Style, printable, render};
 use crate::bank::{Bank, Card, Level, SHIPPED, json};
 use crate::library::{Arrival, Installed, Library};
-use crate::parse::report::{Diagnostic, Report, Severity};
+use crate::parse::report::{Diagnostic, Layout, Report, Severity};
 use crate::parse::text::decode;
 use crate::parse::{Expectation, is_free_source, parse, sets};
 use crate::practice::cards;
@@ -20,6 +20,8 @@ pub struct Settings {
     pub paths: Vec<PathBuf>,
     /// The source of the cards; by default the name of each file.
     pub source: Option<String>,
+    /// The layout of the pages; without one each is recognised.
+    pub layout: Option<Layout>,
     pub fill: Fill,
     pub dry_run: bool,
     pub json: bool,
@@ -169,7 +171,8 @@ fn read_page(
     if !is_free_source(&source) {
         return Err(format!("{}: no page can have the source {source:?}; name one with --source", input.name));
     }
-    let expectation = Expectation { source: &source, technologies, ..Expectation::default() };
+    let layout = settings.layout;
+    let expectation = Expectation { source: &source, technologies, layout, ..Expectation::default() };
     let refuse = |error: crate::parse::text::Unreadable| {
         let (line, column) = error.place().unwrap_or((0, 1));
         let finding =
@@ -180,6 +183,13 @@ fn read_page(
         }
     };
     let mut page = parse(&input.name, &input.bytes, &expectation).map_err(refuse)?;
+    if page.cards.is_empty() && page.notes.is_empty() {
+        let layout = page.report.layout;
+        return Err(format!(
+            "{}: no card found in the layout of {layout}; try without --layout",
+            printable(&input.name)
+        ));
+    }
     let text = decode(&input.bytes).map_err(refuse)?;
     for found in &mut page.cards {
         settings.fill.complete(&mut found.card);
