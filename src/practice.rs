@@ -32,7 +32,7 @@ pub fn begin(
     today: Day,
     seed: u64,
 ) -> anyhow::Result<Vec<Question>> {
-    let candidates = library.candidates(&askable(filter), order, today, seed)?;
+    let candidates = library.candidates(&askable(filter), order, count, today, seed)?;
     let mut questions = Vec::new();
     for Candidate { num, .. } in choose(candidates, count, order, today, seed) {
         questions.extend(library.question(num)?);

@@ -48,11 +48,20 @@ pub struct Candidate {
 const COLUMNS: &str = "SELECT c.num, c.attempts, c.state, c.due, c.stability, c.difficulty FROM card c";
 
 impl Library {
-    /// At most [`LIMIT`] cards of `filter` that suit `order`. Where more would do, `seed` decides which of them are drawn.
+    /// At most [`LIMIT`] cards of `filter` that suit `order`, enough for a run of `count`. Where more would do, `seed` decides
+    /// which of them are drawn; a draw lies anywhere in the table, so that no more are drawn than a run has use for.
     ///
     /// # Errors
     /// When the library cannot be read.
-    pub fn candidates(&self, filter: &Filter, order: Order, today: Day, seed: u64) -> anyhow::Result<Vec<Candidate>> {
+    pub fn candidates(
+        &self,
+        filter: &Filter,
+        order: Order,
+        count: usize,
+        today: Day,
+        seed: u64,
+    ) -> anyhow::Result<Vec<Candidate>> {
+        let at_random = count.saturating_mul(2).min(LIMIT);
         let selection = Selection::of(filter, today);
         let seen = |order: &str, limit| self.draw(&selection, &format!("c.attempts > 0 ORDER BY {order}"), limit);
         let mut drawn = match order {
@@ -61,9 +70,9 @@ impl Library {
             Order::Weak => seen(&format!("c.state & {} DESC, c.stability", state::MISSED), LIMIT)?,
             Order::Hard => return self.draw(&selection, "1 ORDER BY c.difficulty DESC NULLS LAST, c.mix", LIMIT),
             Order::Easy => return self.draw(&selection, "1 ORDER BY c.difficulty NULLS LAST, c.mix", LIMIT),
-            Order::Random => return self.draw_at_random(&selection, "1", seed, LIMIT),
+            Order::Random => return self.draw_at_random(&selection, "1", seed, at_random),
         };
-        drawn.extend(self.draw_at_random(&selection, "c.attempts = 0", seed, LIMIT - drawn.len())?);
+        drawn.extend(self.draw_at_random(&selection, "c.attempts = 0", seed, at_random.min(LIMIT - drawn.len()))?);
         Ok(drawn)
     }
 

@@ -14,7 +14,7 @@ use crate::study::statistics::Tally;
 use anyhow::{Context, Result};
 
 /// So many rows are listed; a longer list is narrowed by searching, not by scrolling.
-const MOST_ROWS: usize = 1000;
+const MOST_ROWS: usize = 500;
 
 /// The desk, and the run that was begun last at it.
 #[derive(Debug)]

@@ -64,7 +64,7 @@ proptest! {
             assert_eq!(ids, expected, "{filter}");
             assert_eq!(library.count(&filter, today).expect("a count"), expected.len() as u64, "{filter}");
             for order in Order::ALL {
-                let candidates = library.candidates(&filter, order, today, 7).expect("candidates");
+                let candidates = library.candidates(&filter, order, 500, today, 7).expect("candidates");
                 let mut nums: Vec<i64> = candidates.iter().map(|candidate| candidate.num).collect();
                 nums.sort_unstable();
                 nums.dedup();
@@ -191,7 +191,7 @@ fn of_many_cards_the_seed_draws_five_hundred() {
         .collect();
     install(&mut library, &bank("pages", many.into()), Arrival::Page);
     let draw = |order, seed| -> Vec<i64> {
-        let drawn = library.candidates(&Filter::default(), order, TODAY, seed).expect("candidates");
+        let drawn = library.candidates(&Filter::default(), order, 500, TODAY, seed).expect("candidates");
         drawn.into_iter().map(|candidate| candidate.num).collect()
     };
     let (one, same, other) = (draw(Order::Mixed, 1), draw(Order::Mixed, 1), draw(Order::Mixed, 2));
@@ -199,6 +199,6 @@ fn of_many_cards_the_seed_draws_five_hundred() {
     assert!(other.iter().filter(|num| one.contains(num)).count() < 400, "another seed draws other cards");
     // A draw comes from all over the bank, not from one page of it.
     assert!(one.iter().filter(|num| **num <= 500).count() < 250);
-    let hardest = library.candidates(&Filter::default(), Order::Hard, TODAY, 1).expect("candidates");
+    let hardest = library.candidates(&Filter::default(), Order::Hard, 500, TODAY, 1).expect("candidates");
     assert!(hardest.iter().all(|candidate| candidate.difficulty >= Some(7)) && hardest.len() == 500);
 }

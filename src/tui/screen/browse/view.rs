@@ -124,7 +124,12 @@ impl Browse {
         let chosen = chosen.join(theme.glyphs.dot);
         let mut line = match (self.editing, self.line.is_empty()) {
             (false, true) if chosen.is_empty() => {
-                both_ends("/ searches; h and l change panes", theme.quiet, "", theme.quiet, columns, theme)
+                let listed = self.found.rows.len();
+                let hint = match listed < self.found.total {
+                    true => format!("/ searches; the first {listed} are listed"),
+                    false => "/ searches; h and l change panes".to_owned(),
+                };
+                both_ends(&hint, theme.quiet, "", theme.quiet, columns, theme)
             }
             (false, true) => Line::from(Span::styled(clip(&chosen, columns, theme), theme.accent)),
             _ => {
