@@ -213,6 +213,11 @@ mod tests {
     }
 
     #[test]
+    fn a_page_larger_than_any_page_is_refused_before_it_is_read() {
+        check_refused(&vec![b'a'; LARGEST + 1], Unreadable::TooLarge { bytes: LARGEST + 1 });
+    }
+
+    #[test]
     fn marked_encodings_are_decoded() {
         assert_eq!(decode(b"\xEF\xBB\xBFab"), Ok("ab".to_owned()));
         assert_eq!(decode(b"\xFF\xFEa\0\xE9\0"), Ok("aé".to_owned()));
