@@ -9,7 +9,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Cards that ask the same, found by reading. `003#5` is the fifth card of that page.
-const TWINS: [&str; 20] = [
+const TWINS: [&str; 25] = [
     "003#2 PY-CONT-001",
     "003#7 PY-NAME-001",
     "003#9 PY-CONC-002 PY-INT-003",
@@ -30,79 +30,135 @@ const TWINS: [&str; 20] = [
     "003#19 BE-API-003",
     "003#25 PY-OBJ-004",
     "003#32 PY-OBJ-005",
+    "003#12 PY-ITER-001",
+    "003#14 PY-ASYNC-001",
+    "003#18 PY-OBJ-006",
+    "003#21 PY-CONC-001",
+    "003#24 PY-MEM-004",
 ];
 
 /// By reading: what a page's item may find, and what a reader would not call wrong although it is not what was asked for.
 /// `000.6` is the sixth answer of the page, `004.12` the twelfth item of the inventory, `PY-INT-003.1` a card's follow-up.
-/// An item that is not listed has no right card yet.
-const TRUTH: [(&str, &str, &str); 67] = [
+/// An item that is not listed has no right card. Ids of cards that are not written yet count once they are.
+const TRUTH: [(&str, &str, &str); 118] = [
+    ("000.1", "PY-FLOW-001", ""),
+    ("000.2", "PY-CLASS-001", ""),
+    ("000.3", "ML-BASE-001", ""),
+    ("000.4", "PY-FLOW-002", ""),
+    ("000.5", "ML-BASE-002", ""),
     ("000.6", "003#2 PY-CONT-001", ""),
+    ("000.7", "ML-BASE-003", ""),
+    ("000.8", "LLM-BASE-001", ""),
     ("000.9", "ML-BASE-005", ""),
-    ("000.10", "003#12", ""),
+    ("000.10", "003#12 PY-ITER-001", ""),
+    ("000.11", "LLM-BASE-003", ""),
+    ("000.12", "LLM-PROMPT-001", ""),
+    ("000.13", "ML-DEEP-001", ""),
+    ("000.14", "ML-BASE-004", ""),
+    ("000.15", "PY-PKG-001", ""),
+    ("001.1", "PY-EXC-001", ""),
     ("001.2", "003#6 PY-FUNC-001", ""),
     ("001.3", "003#7 PY-NAME-001", ""),
-    ("004.35", "003#1 PY-VM-001", ""),
-    ("004.37", "003#3 PY-FUNC-005 PY-INT-002", ""),
-    ("004.40", "003#9 PY-CONC-002 PY-INT-003", ""),
+    ("001.4", "ML-BASE-006", ""),
     ("004.1", "003#2 PY-CONT-001", ""),
     ("004.2", "PY-NAME-004", ""),
     ("004.3", "003#7 PY-NAME-001", ""),
     ("004.4", "PY-CONT-005", ""),
+    ("004.5", "PY-FUNC-003", ""),
     ("004.6", "003#5 PY-NAME-003", ""),
     ("004.7", "PY-CONT-004 PY-INT-008", ""),
     ("004.8", "PY-CONT-004", ""),
-    ("004.9", "PY-NAME-001", ""),
-    ("004.11", "", "PY-CLASS-004"),
+    ("004.9", "PY-FLOW-003 PY-NAME-001", ""),
+    ("004.10", "PY-FLOW-004", ""),
+    ("004.11", "PY-CLASS-007", "PY-CLASS-004 PY-CLASS-005"),
     ("004.12", "PY-CLASS-004", ""),
+    ("004.13", "PY-CLASS-002", ""),
+    ("004.14", "PY-CLASS-005", ""),
     ("004.15", "PY-EXC-003 PY-INT-004", ""),
-    ("004.16", "003#11", ""),
+    ("004.16", "003#11 PY-CLASS-006", ""),
+    ("004.17", "PY-OBJ-007", ""),
     ("004.18", "PY-CLASS-004", ""),
+    ("004.19", "PY-ALGO-002", ""),
+    ("004.20", "PY-ALGO-004", ""),
+    ("004.21", "PY-CONT-002", ""),
+    ("004.22", "PY-ALGO-009", ""),
+    ("004.23", "PY-ALGO-006", ""),
+    ("004.24", "PY-ALGO-010", ""),
+    ("004.25", "PY-ALGO-003", ""),
+    ("004.26", "PY-ALGO-001", ""),
+    ("004.27", "DS-FRAME-002", "PY-IO-004"),
+    ("004.28", "DS-FRAME-005", ""),
     ("004.29", "DS-FRAME-006", ""),
+    ("004.30", "DS-STAT-002", ""),
+    ("004.31", "DS-FRAME-008", ""),
     ("004.32", "DS-FRAME-004 DS-NUMPY-002 PY-DS-001", ""),
-    ("004.41", "PY-VM-001", ""),
-    ("004.43", "", "PY-EXC-004"),
-    ("004.44", "", "PY-CONC-006"),
+    ("004.33", "DS-FRAME-001", ""),
+    ("004.34", "DS-STAT-001 DS-STAT-003", ""),
+    ("004.35", "003#1 PY-VM-001", ""),
+    ("004.36", "PY-NAME-002", ""),
+    ("004.37", "003#3 PY-FUNC-005 PY-INT-002", ""),
+    ("004.38", "PY-EXC-001", ""),
+    ("004.39", "IV-CRAFT-001", ""),
+    ("004.40", "003#9 PY-CONC-002 PY-INT-003", ""),
+    ("004.41", "PY-VM-001", "PY-VM-005"),
+    ("004.43", "PY-EXC-001", "PY-EXC-004"),
+    ("004.44", "", "PY-CONC-001 PY-CONC-006"),
     ("004.50", "PY-VM-001", ""),
-    ("004.51", "", "PY-CONT-004 PY-INT-008"),
-    ("004.52", "003#21", ""),
+    ("004.51", "PY-CONT-002", "PY-CONT-004 PY-INT-008"),
+    ("004.52", "003#21 PY-CONC-001", ""),
     ("004.53", "003#2 PY-CONT-001", ""),
     ("004.54", "PY-VM-001", ""),
+    ("004.55", "PY-VM-005", "PY-VM-001"),
     ("004.56", "PY-NAME-004", ""),
-    ("004.60", "", "PY-CLASS-004"),
+    ("004.60", "", "PY-CLASS-004 PY-CLASS-007"),
     ("004.61", "PY-CONT-005", ""),
-    ("004.62", "", "003#12 003#4 PY-FLOW-006 PY-INT-001 PY-ITER-003"),
+    ("004.62", "", "003#12 003#4 PY-FLOW-006 PY-FUNC-002 PY-INT-001 PY-ITER-003"),
+    ("004.63", "PY-FLOW-001", ""),
     ("004.64", "003#6 PY-FUNC-001", ""),
+    ("004.65", "PY-FUNC-002", ""),
     ("004.66", "", "003#3 PY-FUNC-004 PY-FUNC-005 PY-INT-002"),
     ("004.67", "", "003#26"),
+    ("004.68", "PY-CONT-002", ""),
     ("004.69", "003#10 PY-MEM-002", ""),
-    ("004.71", "003#24", ""),
+    ("004.71", "003#24 PY-MEM-004", ""),
     ("004.72", "PY-EXC-004", ""),
     ("004.73", "PY-EXC-003 PY-INT-004", ""),
-    ("004.76", "003#9 PY-CONC-002 PY-INT-003", ""),
-    ("004.77", "003#14", ""),
-    ("004.78", "", "003#21"),
+    ("004.76", "003#9 PY-CONC-002 PY-INT-003", "003#21 PY-CONC-001"),
+    ("004.77", "003#14 PY-ASYNC-001", ""),
+    ("004.78", "", "003#21 PY-CONC-001 PY-CONC-004"),
     ("004.79", "PY-FUNC-008", ""),
-    ("004.80", "003#18", ""),
+    ("004.80", "003#18 PY-OBJ-006", ""),
     ("004.81", "003#25 PY-OBJ-004", ""),
+    ("004.82", "PY-CLASS-007", ""),
     ("004.86", "DS-NUMPY-002", ""),
+    ("004.87", "", "DS-FRAME-010"),
+    ("004.88", "ML-BASE-006", ""),
+    ("004.91", "PY-IO-004", "DS-FRAME-002"),
     ("004.93", "003#23", ""),
     ("PY-DS-001.1", "DS-FRAME-004", ""),
     ("PY-DS-001.2", "DS-FRAME-004", ""),
-    ("PY-INT-001.1", "003#12 PY-ITER-003", "PY-FLOW-006"),
+    ("PY-DS-001.3", "DS-FRAME-010", ""),
+    ("PY-INT-001.1", "003#12 PY-ITER-003", "PY-FLOW-006 PY-ITER-001"),
     ("PY-INT-001.2", "", "003#4 PY-FLOW-006 PY-INT-001"),
-    ("PY-INT-001.3", "", "003#4 PY-FLOW-006 PY-INT-001"),
+    ("PY-INT-001.3", "PY-FUNC-002", "003#4 PY-FLOW-006 PY-INT-001"),
     ("PY-INT-002.1", "", "PY-FUNC-008"),
     ("PY-INT-002.2", "PY-FUNC-008", ""),
-    ("PY-INT-003.1", "003#21", ""),
+    ("PY-INT-003.1", "003#21 PY-CONC-001", ""),
     ("PY-INT-003.2", "003#9 PY-CONC-002", ""),
-    ("PY-INT-003.3", "PY-CONC-002", ""),
-    ("PY-INT-004.1", "", "PY-EXC-003"),
-    ("PY-INT-004.2", "", "PY-EXC-003"),
+    ("PY-INT-003.3", "PY-CONC-002 PY-VM-005", ""),
+    ("PY-INT-004.1", "PY-EXC-007", "PY-EXC-003"),
+    ("PY-INT-004.2", "PY-EXC-007", "PY-EXC-003"),
+    ("PY-INT-004.3", "PY-EXC-007", ""),
     ("PY-INT-005.1", "PY-IO-001", ""),
-    ("PY-INT-005.3", "", "PY-IO-001"),
-    ("PY-INT-006.2", "003#17", ""),
+    ("PY-INT-005.2", "PY-IO-004", ""),
+    ("PY-INT-005.3", "PY-CONC-004", "PY-IO-001"),
+    ("PY-INT-006.1", "PY-TEST-004", ""),
+    ("PY-INT-006.2", "003#17 PY-TEST-005", ""),
+    ("PY-INT-006.3", "PY-TEST-006", ""),
     ("PY-INT-007.1", "BE-API-005", ""),
     ("PY-INT-007.2", "003#19 BE-API-003", ""),
+    ("PY-INT-008.1", "PY-CONT-002", ""),
+    ("PY-INT-008.3", "PY-CONT-003", ""),
 ];
 
 fn names(list: &str) -> Vec<String> {
@@ -169,16 +225,20 @@ struct Tally {
 /// Runs the cases; with `QBANK_VERBOSE` every look-up is shown with the candidates that were refused.
 fn run(known: &[(String, Card)], cases: &[Case]) -> BTreeMap<&'static str, Tally> {
     let mut tallies: BTreeMap<&'static str, Tally> = BTreeMap::new();
+    let mut built = BTreeMap::new();
     for case in cases {
-        let left: Vec<&(String, Card)> = known.iter().filter(|(name, _)| !case.without.contains(name)).collect();
-        let index = Known::new(left.iter().map(|(_, card)| card));
+        let (left, index) = built.entry(case.without.clone()).or_insert_with(|| {
+            let left: Vec<&(String, Card)> = known.iter().filter(|(name, _)| !case.without.contains(name)).collect();
+            let index = Known::new(left.iter().map(|(_, card)| card));
+            (left, index)
+        });
         let (found, nearest) = match case.kind {
             Kind::Answer => (index.question_for(&case.text), index.nearest_question_for(&case.text)),
             Kind::Question => (index.answer_for(&case.text, None), index.nearest_answer_for(&case.text, None)),
         };
         let tally = tallies.entry(case.set).or_default();
         tally.of += 1;
-        tally.have += usize::from(!case.right.is_empty());
+        tally.have += usize::from(left.iter().any(|(name, _)| case.right.contains(name)));
         let verdict = found.map_or("none", |found| {
             let name = &left[found.card].0;
             if case.right.contains(name) {
@@ -241,7 +301,7 @@ fn left_out(known: &[(String, Card)]) -> Vec<Case> {
     let mut cases = Vec::new();
     for (name, card) in known {
         let (itself, twins) = (std::slice::from_ref(name), twins(name));
-        if twins.len() > 1 {
+        if known.iter().any(|(other, _)| other != name && twins.contains(other)) {
             let right = || twins.clone();
             cases.push(Case::new("twin-a", Kind::Answer, name, answer(card)).right(right()).without(itself));
             cases.push(Case::new("twin-q", Kind::Question, name, &card.question).right(right()).without(itself));
@@ -327,22 +387,45 @@ fn items(known: &[(String, Card)]) -> Vec<Case> {
     cases
 }
 
+/// Short cards in words of our own for the topics of the pages that the bank does not cover yet.
+fn stand_ins(known: &[(String, Card)]) -> Vec<(String, Card)> {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/stand-in-cards.txt");
+    let cards = read(&path, &Expectation { source: "stand-in", ..Expectation::default() });
+    let is_new = |card: &Card| known.iter().all(|(name, _)| *name != card.id);
+    cards.into_iter().filter(is_new).map(|card| (card.id.clone(), card)).collect()
+}
+
+/// The items, and each once more with its right cards taken away.
+fn items_and_gone(known: &[(String, Card)]) -> Vec<Case> {
+    let mut cases = items(known);
+    let gone = |case: &Case| {
+        let set = if case.kind == Kind::Answer { "no-right-a" } else { "no-right-q" };
+        let mut gone = Case::new(set, case.kind, &case.name, &case.text).without(&case.without).without(&case.right);
+        gone.tolerated.clone_from(&case.tolerated);
+        gone
+    };
+    let gone: Vec<Case> = cases.iter().filter(|case| !case.right.is_empty()).map(gone).collect();
+    cases.extend(gone);
+    cases
+}
+
 #[test]
 #[ignore = "needs QBANK_SHARED"]
 fn items_of_the_pages_find_the_right_card_or_none() {
     let known = all_known();
-    let mut cases = items(&known);
-    let gone: Vec<Case> = cases
-        .iter()
-        .filter(|case| !case.right.is_empty())
-        .map(|case| {
-            let set = if case.kind == Kind::Answer { "no-right-a" } else { "no-right-q" };
-            let mut gone = Case::new(set, case.kind, &case.name, &case.text).without(&case.without).without(&case.right);
-            gone.tolerated.clone_from(&case.tolerated);
-            gone
-        })
-        .collect();
-    cases.extend(gone);
+    let mut cases = items_and_gone(&known);
+    cases.extend(left_out(&known));
+    cases.extend(said(&known));
+    let tallies = run(&known, &cases);
+    println!("{tallies:#?}");
+}
+
+#[test]
+#[ignore = "needs QBANK_SHARED"]
+fn items_find_the_cards_that_stand_in_for_those_to_come() {
+    let mut known = all_known();
+    known.extend(stand_ins(&known));
+    let mut cases = items_and_gone(&known);
     cases.extend(left_out(&known));
     cases.extend(said(&known));
     let tallies = run(&known, &cases);
