@@ -254,7 +254,8 @@ fn run(known: &[(String, Card)], cases: &[Case]) -> BTreeMap<&'static str, Tally
         });
         if std::env::var_os("QBANK_VERBOSE").is_some() {
             let show = |found: Match| {
-                let rival = found.runner_up.map_or(String::new(), |(card, score)| format!("{score:.2} {}", left[card].0));
+                let rival =
+                    found.runner_up.map_or(String::new(), |(card, score)| format!("{score:.2} {}", left[card].0));
                 format!("{:.2} {} ({:.2}), {rival}", found.score, left[found.card].0, found.certainty())
             };
             let text: String = case.text.chars().take(60).collect();
@@ -360,7 +361,8 @@ fn items(known: &[(String, Card)]) -> Vec<Case> {
             let text = fs::read_to_string(shared("seeds").join(file)).expect("the page is there");
             text.lines().map(str::to_owned).collect()
         });
-        let line = |number: &serde_json::Value| lines[number.as_u64().expect("a line has a number") as usize - 1].clone();
+        let line =
+            |number: &serde_json::Value| lines[number.as_u64().expect("a line has a number") as usize - 1].clone();
         let (page, index) = (&file[..3], &item["index"]);
         let name = format!("{page}.{index}");
         let question = item["question"].as_str().expect("an item has a question");

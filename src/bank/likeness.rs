@@ -20,9 +20,9 @@ pub struct Match {
 }
 
 impl Match {
-    /// How far the best stands out: its score plus its distance to the runner-up, from 0 to 2.
+    /// The score, and half of how far it stands out from the runner-up.
     pub fn certainty(&self) -> f32 {
-        self.score + self.margin()
+        self.score + self.margin() / 2.0
     }
 
     fn margin(&self) -> f32 {
@@ -30,7 +30,25 @@ impl Match {
     }
 }
 
-/// A match needs all three.
+/// How the shares of a query and a card make a score.
+struct Blend {
+    covered: f32,
+    asked: f32,
+    cosine: f32,
+    subject: f32,
+}
+
+impl Blend {
+    /// Roots, so that a share counts by its order of magnitude: 0.1 against 0.2 says as much as 0.4 against 0.8.
+    fn score(&self, shares: Shares) -> f32 {
+        self.covered * shares.covered.sqrt()
+            + self.asked * shares.asked.sqrt()
+            + self.cosine * shares.cosine.sqrt()
+            + self.subject * shares.subject.sqrt()
+    }
+}
+
+/// What a match needs: a score, a margin, and both together.
 struct Bar {
     score: f32,
     margin: f32,
@@ -43,12 +61,37 @@ impl Bar {
     }
 }
 
-/// Set where, on the shipped cards and the five pages with the right cards taken away, fewer than 1 answer in 20 still finds
-/// a question (`tests::the_bars_hold`); what stands below is mostly a neighbour that shares the topic alone.
-const ANSWER_BAR: Bar = Bar { score: 0.40, margin: 0.05, certainty: 0.70 };
+/// One kind of look-up: how it scores, and from where on it is sure.
+///
+/// The bars stand where, on the shipped cards, the pages and the cards that stand in for those to come, each with the right
+/// cards taken away, fewer than 1 look-up in 20 still finds one (`tests/likeness.rs`). What such a look-up finds is a
+/// neighbour on the same topic; a higher bar loses right matches faster than wrong ones.
+struct Measure {
+    blend: Blend,
+    bar: Bar,
+}
 
-/// A question is short, so that one shared word weighs much: it has to stand out further.
-const QUESTION_BAR: Bar = Bar { score: 0.55, margin: 0.05, certainty: 0.85 };
+/// An answer is long and meets an answer, so the cosine tells most; what its sentences begin with is what was asked about.
+const ANSWER: Measure = Measure {
+    blend: Blend { covered: 0.25, asked: 0.1, cosine: 0.4, subject: 0.25 },
+    bar: Bar { score: 0.45, margin: 0.02, certainty: 0.67 },
+};
+
+/// An answer that begins with nothing that any known question asks about is judged by the rest of its words.
+const UNNAMED_ANSWER: Measure = Measure {
+    blend: Blend { covered: 0.4, asked: 0.0, cosine: 0.6, subject: 0.0 },
+    bar: Bar { score: 0.45, margin: 0.02, certainty: 0.65 },
+};
+
+/// Below this share of its subjects in every known question an answer counts as unnamed.
+const NAMED: f32 = 0.15;
+
+/// What a question asks has to be covered, and the card's question has to be about it. A question is short, so that one
+/// shared word weighs much: it has to stand out further.
+const QUESTION: Measure = Measure {
+    blend: Blend { covered: 0.4, asked: 0.4, cosine: 0.2, subject: 0.0 },
+    bar: Bar { score: 0.55, margin: 0.02, certainty: 0.73 },
+};
 
 /// Of the shipped cards and two pages no two that ask different things come nearer than 0.29, however close their topics.
 const SAME: f32 = 0.31;
@@ -59,26 +102,11 @@ const KIN: f32 = 0.255;
 /// Cards below this cosine are not compared further: what their answers say has nothing in common.
 const NEAR: f32 = 0.05;
 
-/// How the three shares make a score. An answer is long and meets an answer: the cosine tells most. A question is short: what
-/// it asks has to be covered, and the card's question has to be about it.
-struct Blend {
-    covered: f32,
-    asked: f32,
-    cosine: f32,
-}
-
-const ANSWER_BLEND: Blend = Blend { covered: 0.3, asked: 0.1, cosine: 0.6 };
-const QUESTION_BLEND: Blend = Blend { covered: 0.4, asked: 0.4, cosine: 0.2 };
-
-impl Blend {
-    /// Roots, so that a share counts by its order of magnitude: 0.1 against 0.2 says as much as 0.4 against 0.8.
-    fn score(&self, shares: Shares) -> f32 {
-        self.covered * shares.covered.sqrt() + self.asked * shares.asked.sqrt() + self.cosine * shares.cosine.sqrt()
-    }
-}
-
 /// An answer says what it is about in its first sentence.
-const FIRST_SENTENCE: f32 = 1.25;
+const FIRST_SENTENCE: f32 = 1.3;
+
+/// And the first thing that it names is what it was asked about.
+const FIRST_SUBJECT: f32 = 2.0;
 
 /// As many rivals are compared with the best, to tell those that ask the same.
 const RIVALS: usize = 16;
@@ -107,22 +135,25 @@ impl Known {
 
     /// The card whose question this text answers.
     pub fn question_for(&self, answer: &str) -> Option<Match> {
-        self.nearest_question_for(answer).filter(|found| ANSWER_BAR.admits(found))
+        let (measure, found) = self.judge_answer(answer);
+        found.filter(|found| measure.bar.admits(found))
     }
 
     /// The best candidate for [`Known::question_for`], whether or not it is sure enough.
     pub fn nearest_question_for(&self, answer: &str) -> Option<Match> {
-        self.best_question_for(answer, |_| true)
+        self.judge_answer(answer).1
     }
 
     /// The card that answers this question. A follow-up passes its own card as `asked_by`: it asks for more than that says.
     pub fn answer_for(&self, question: &str, asked_by: Option<usize>) -> Option<Match> {
-        self.nearest_answer_for(question, asked_by).filter(|found| QUESTION_BAR.admits(found))
+        self.nearest_answer_for(question, asked_by).filter(|found| QUESTION.bar.admits(found))
     }
 
     /// The best candidate for [`Known::answer_for`], whether or not it is sure enough.
     pub fn nearest_answer_for(&self, question: &str, asked_by: Option<usize>) -> Option<Match> {
-        self.best_answer_for(question, |card| Some(card) != asked_by)
+        let shares = self.index.shares(&self.index.question(question), true);
+        let may_be = |card: usize| self.is_answered[card] && Some(card) != asked_by;
+        self.best(scores(&shares, &QUESTION, may_be))
     }
 
     /// The answered card that asks the same thing as this answered card; `except` is the number of the card itself, if it is
@@ -146,21 +177,21 @@ impl Known {
         self.best(scores.collect())
     }
 
-    fn best_question_for(&self, answer: &str, may_be: impl Fn(usize) -> bool) -> Option<Match> {
+    fn judge_answer(&self, answer: &str) -> (&'static Measure, Option<Match>) {
         let mut query = Query::default();
         let (first, rest) = words::first_sentence(answer);
-        for (words, weight) in [(first, FIRST_SENTENCE), (rest, 1.0)] {
-            for word in words {
+        for (text, weight) in [(first, FIRST_SENTENCE), (rest, 1.0)] {
+            for word in words::words(text) {
                 self.index.add_to(&mut query, word, weight);
             }
         }
+        for (at, subject) in words::subjects(answer).into_iter().enumerate() {
+            self.index.add_subject(&mut query, subject, if at == 0 { FIRST_SUBJECT } else { 1.0 });
+        }
         let shares = self.index.shares(&query, false);
-        self.best(scores(&shares, &ANSWER_BLEND, may_be))
-    }
-
-    fn best_answer_for(&self, question: &str, may_be: impl Fn(usize) -> bool) -> Option<Match> {
-        let shares = self.index.shares(&self.index.question(question), true);
-        self.best(scores(&shares, &QUESTION_BLEND, |card| self.is_answered[card] && may_be(card)))
+        let is_named = shares.iter().any(|shares| shares.subject >= NAMED);
+        let measure = if is_named { &ANSWER } else { &UNNAMED_ANSWER };
+        (measure, self.best(scores(&shares, measure, |_| true)))
     }
 
     /// The highest score, and the highest among the cards that do not ask the same. Of equals the earlier card wins.
@@ -183,8 +214,8 @@ impl Known {
     }
 }
 
-fn scores(shares: &[Shares], blend: &Blend, may_be: impl Fn(usize) -> bool) -> Vec<f32> {
-    let score = |(card, shares): (usize, &Shares)| if may_be(card) { blend.score(*shares) } else { 0.0 };
+fn scores(shares: &[Shares], measure: &Measure, may_be: impl Fn(usize) -> bool) -> Vec<f32> {
+    let score = |(card, shares): (usize, &Shares)| if may_be(card) { measure.blend.score(*shares) } else { 0.0 };
     shares.iter().enumerate().map(score).collect()
 }
 

@@ -26,6 +26,7 @@ const DOUBT: f32 = 0.4;
 #[derive(Debug, Default)]
 pub struct Query {
     words: Vec<(Option<u32>, f32)>,
+    subjects: Vec<(Option<u32>, f32)>,
     seen: HashMap<String, usize>,
 }
 
@@ -38,6 +39,8 @@ pub struct Shares {
     pub asked: f32,
     /// The cosine between the query and the card's question, answer and key points.
     pub cosine: f32,
+    /// Of what the query's sentences begin with, the words that the card's question has.
+    pub subject: f32,
 }
 
 /// One question that a card answers: its own, or a follow-up with an answer.
@@ -154,6 +157,11 @@ impl Index {
         query.seen.insert(word, query.words.len() - 1);
     }
 
+    /// Adds a word that is what the query is about.
+    pub fn add_subject(&self, query: &mut Query, word: String, weight: f32) {
+        query.subjects.push((self.numbers.get(&word).copied(), weight));
+    }
+
     /// A question as a query: its later clauses weigh less.
     pub fn question(&self, text: &str) -> Query {
         let mut query = Query::default();
@@ -201,7 +209,15 @@ impl Index {
                 asked[(entry >> 1) as usize] += clause_weight(entry) * rarity.min(weight);
             }
         }
-        let total = self.total(query) + DOUBT;
+        let subjects = self.total(&query.subjects) + DOUBT;
+        for &(word, weight) in &query.subjects {
+            let Some(word) = word else { continue };
+            let of_question = self.cards_of[word as usize].iter().filter(|&&entry| entry & 7 == QUESTION);
+            for &entry in of_question {
+                shares[(entry >> 3) as usize].subject += weight * self.rarity[word as usize] / subjects;
+            }
+        }
+        let total = self.total(&query.words) + DOUBT;
         let length = length.sqrt();
         for (card, share) in shares.iter_mut().enumerate() {
             share.covered /= total;
@@ -219,9 +235,8 @@ impl Index {
         shares
     }
 
-    /// The weights of a query, added up.
-    pub fn total(&self, query: &Query) -> f32 {
-        query.words.iter().map(|(word, weight)| weight * word.map_or(1.0, |word| self.rarity[word as usize])).sum()
+    fn total(&self, words: &[(Option<u32>, f32)]) -> f32 {
+        words.iter().map(|(word, weight)| weight * word.map_or(1.0, |word| self.rarity[word as usize])).sum()
     }
 
     /// The cosine between the strong words of two known cards.
@@ -260,7 +275,8 @@ fn clause_weight(entry: u32) -> f32 {
 /// The texts of a card with the part they belong to, the strongest part first.
 fn texts(card: &Card) -> impl Iterator<Item = (u32, &str)> {
     let rest = card.example.iter().chain(&card.scenario);
-    let rest = rest.chain(card.mistakes.iter().flat_map(|mistake| iter::once(&mistake.claim).chain(&mistake.correction)));
+    let rest =
+        rest.chain(card.mistakes.iter().flat_map(|mistake| iter::once(&mistake.claim).chain(&mistake.correction)));
     let rest = rest.chain(card.follow_ups.iter().flat_map(|asked| iter::once(&asked.question).chain(&asked.answer)));
     let points = card.key_points.iter().map(|point| &point.text);
     iter::once((QUESTION, &card.question))

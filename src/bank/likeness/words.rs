@@ -43,37 +43,76 @@ pub fn clauses(question: &str) -> Vec<Vec<String>> {
     clauses.iter().map(|clause| words(clause)).filter(|clause| !clause.is_empty()).collect()
 }
 
-/// The words of the first sentence that has any, and those of the rest.
-pub fn first_sentence(text: &str) -> (Vec<String>, Vec<String>) {
-    let mut rest = text;
-    while !rest.is_empty() {
-        let end = sentence_end(rest);
-        let first = words(&rest[..end]);
-        rest = &rest[end..];
-        if !first.is_empty() {
-            return (first, words(rest));
+/// What an answer is about, the first thing first: the word that each sentence begins with, and the short form in brackets
+/// that the first one gives, as in "The Global Interpreter Lock (GIL) …". A sentence that begins with "It gives" adds none.
+pub fn subjects(answer: &str) -> Vec<String> {
+    /// An article or a verb may stand before it.
+    const BEGINNING: usize = 2;
+    /// What they stand for was named before.
+    const PRONOUNS: [&str; 8] = ["it", "its", "they", "this", "these", "both", "each", "that"];
+    let mut subjects: Vec<String> = Vec::new();
+    for (at, sentence) in sentences(answer).enumerate() {
+        let first_runs: Vec<&str> = sentence.split_whitespace().take(BEGINNING).collect();
+        if first_runs.first().is_some_and(|run| PRONOUNS.contains(&run.to_lowercase().as_str())) {
+            continue;
+        }
+        let mut found: Vec<String> = words(&first_runs.join(" ")).into_iter().take(1).collect();
+        if at == 0 {
+            found.extend(sentence.split_whitespace().filter_map(short_form).flat_map(words));
+        }
+        for subject in found {
+            if !subjects.contains(&subject) {
+                subjects.push(subject);
+            }
         }
     }
-    (Vec::new(), Vec::new())
+    subjects
 }
 
-/// The byte behind the first mark that ends a sentence and has a blank after it, or the whole length.
-fn sentence_end(text: &str) -> usize {
-    let mut characters = text.char_indices().peekable();
-    while let Some((at, character)) = characters.next() {
-        let ends = matches!(character, '.' | '?' | '!' | ';' | ':' | '—');
-        if ends && characters.peek().is_none_or(|(_, next)| next.is_whitespace()) {
-            return at + character.len_utf8();
+/// The first sentence that has words, and the text behind it.
+pub fn first_sentence(text: &str) -> (&str, &str) {
+    let mut start = 0;
+    for sentence in sentences(text) {
+        start += sentence.len();
+        if !words(sentence).is_empty() {
+            return text.split_at(start);
         }
     }
-    text.len()
+    (text, "")
+}
+
+/// The stretches of a text that a mark with a blank behind it ends; together they are the text.
+fn sentences(text: &str) -> impl Iterator<Item = &str> {
+    let mut rest = text;
+    std::iter::from_fn(move || {
+        if rest.is_empty() {
+            return None;
+        }
+        let ends = |(at, character): (usize, char)| {
+            let end = at + character.len_utf8();
+            let is_mark = matches!(character, '.' | '?' | '!' | ';' | '—');
+            (is_mark && rest[end..].starts_with(char::is_whitespace)).then_some(end)
+        };
+        let (sentence, behind) = rest.split_at(rest.char_indices().find_map(ends).unwrap_or(rest.len()));
+        rest = behind;
+        Some(sentence)
+    })
+}
+
+/// `GIL` out of `(GIL)`.
+fn short_form(run: &str) -> Option<&str> {
+    let inner = run.strip_prefix('(')?.split_once(')')?.0;
+    let capitals = inner.chars().filter(|c| c.is_uppercase()).count();
+    (capitals >= 2 && inner.chars().all(char::is_alphanumeric)).then_some(inner)
 }
 
 /// `==` and its like. A dash is none, nor are brackets and dots.
 fn operator(run: &str) -> Option<String> {
     let core = run.trim_matches(['\'', '"', '`', '(', ')', ',', '.', ';', ':', '?']);
     let is_operator = !core.is_empty()
-        && core.chars().all(|c| matches!(c, '=' | '<' | '>' | '+' | '*' | '/' | '%' | '&' | '|' | '^' | '~' | '@' | '!'));
+        && core
+            .chars()
+            .all(|c| matches!(c, '=' | '<' | '>' | '+' | '*' | '/' | '%' | '&' | '|' | '^' | '~' | '@' | '!'));
     is_operator.then(|| core.to_owned())
 }
 
@@ -89,7 +128,8 @@ fn is_quoted(run: &str) -> bool {
 
 fn add_piece(piece: &str, is_quoted: bool, found: &mut Vec<String>) {
     let folded: String = piece.chars().flat_map(char::to_lowercase).collect();
-    let parts: Vec<&str> = folded.split('-').map(|part| part.trim_matches('\'')).filter(|part| !part.is_empty()).collect();
+    let parts: Vec<&str> =
+        folded.split('-').map(|part| part.trim_matches('\'')).filter(|part| !part.is_empty()).collect();
     // The letter of `f-string` or `k-fold` means nothing alone.
     if parts.len() > 1 && parts.iter().any(|part| part.chars().count() == 1) {
         found.push(stem(&parts.concat()));
@@ -210,9 +250,19 @@ mod tests {
 
     #[test]
     fn the_first_sentence_stands_apart() {
-        let (first, rest) = first_sentence("Sorting is stable. Equal items keep their order: always");
-        assert_eq!(first, ["sort", "stabl"]);
-        assert_eq!(rest, ["equal", "item", "order"]);
-        assert_eq!(first_sentence("").0.len(), 0);
+        assert_eq!(
+            first_sentence("— Sorting is stable. Equal items stay."),
+            ("— Sorting is stable.", " Equal items stay.")
+        );
+        assert_eq!(first_sentence("no end"), ("no end", ""));
+        assert_eq!(first_sentence(""), ("", ""));
+    }
+
+    #[test]
+    fn each_sentence_names_its_subject() {
+        let of = |text| subjects(text).join(" ");
+        assert_eq!(of("'break' ends a loop. 'continue' goes on; it skips the rest."), "break continu");
+        assert_eq!(of("A Global Mutex (GM) guards the state. The mutex is held."), "global gm mutex");
+        assert_eq!(of("It is. They were."), "");
     }
 }
