@@ -3,11 +3,14 @@
 //! than a wrong one. It must not know pages or the library.
 
 mod index;
+mod parts;
+mod query;
 mod silent;
 mod words;
 
 use crate::bank::Card;
-use index::{Index, Query, Shares};
+use index::{Index, Shares};
+use query::Query;
 
 /// What was found. Cards are numbered by the order in which they were given to [`Known::new`].
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -26,9 +29,12 @@ impl Match {
     }
 
     fn margin(&self) -> f32 {
-        self.score - self.runner_up.map_or(0.0, |(_, score)| score)
+        self.score - self.runner_up.map_or(0.0, |(_, score)| score).max(SILENCE)
     }
 }
+
+/// A runner-up counts at least this much: where no other card comes near, the known ones say little about the topic at all.
+const SILENCE: f32 = 0.2;
 
 /// How the shares of a query and a card make a score.
 struct Blend {
@@ -90,7 +96,7 @@ const NAMED: f32 = 0.15;
 /// shared word weighs much: it has to stand out further.
 const QUESTION: Measure = Measure {
     blend: Blend { covered: 0.4, asked: 0.4, cosine: 0.2, subject: 0.0 },
-    bar: Bar { score: 0.55, margin: 0.02, certainty: 0.73 },
+    bar: Bar { score: 0.5, margin: 0.02, certainty: 0.73 },
 };
 
 /// Of the shipped cards and two pages no two that ask different things come nearer than 0.29, however close their topics.
@@ -102,11 +108,8 @@ const KIN: f32 = 0.255;
 /// Cards below this cosine are not compared further: what their answers say has nothing in common.
 const NEAR: f32 = 0.05;
 
-/// An answer says what it is about in its first sentence.
-const FIRST_SENTENCE: f32 = 1.3;
-
-/// And the first thing that it names is what it was asked about.
-const FIRST_SUBJECT: f32 = 2.0;
+/// An answer of fewer words says too little: "Business to business" would be about any card with a word of it.
+const ENOUGH_WORDS: usize = 5;
 
 /// As many rivals are compared with the best, to tell those that ask the same.
 const RIVALS: usize = 16;
@@ -135,13 +138,14 @@ impl Known {
 
     /// The card whose question this text answers.
     pub fn question_for(&self, answer: &str) -> Option<Match> {
-        let (measure, found) = self.judge_answer(answer);
-        found.filter(|found| measure.bar.admits(found))
+        let query = Query::answer(answer);
+        let (measure, found) = self.judge(&query);
+        found.filter(|found| query.words().len() >= ENOUGH_WORDS && measure.bar.admits(found))
     }
 
     /// The best candidate for [`Known::question_for`], whether or not it is sure enough.
     pub fn nearest_question_for(&self, answer: &str) -> Option<Match> {
-        self.judge_answer(answer).1
+        self.judge(&Query::answer(answer)).1
     }
 
     /// The card that answers this question. A follow-up passes its own card as `asked_by`: it asks for more than that says.
@@ -151,7 +155,7 @@ impl Known {
 
     /// The best candidate for [`Known::answer_for`], whether or not it is sure enough.
     pub fn nearest_answer_for(&self, question: &str, asked_by: Option<usize>) -> Option<Match> {
-        let shares = self.index.shares(&self.index.question(question), true);
+        let shares = self.index.shares(&Query::question(question), true);
         let may_be = |card: usize| self.is_answered[card] && Some(card) != asked_by;
         self.best(scores(&shares, &QUESTION, may_be))
     }
@@ -167,7 +171,7 @@ impl Known {
         if !card.is_answered() {
             return None;
         }
-        let shares = self.index.shares(&self.index.card(card), false);
+        let shares = self.index.shares(&Query::card(card), false);
         let question = self.index.question_words(&card.question);
         let scores = shares.iter().enumerate().map(|(other, shares)| {
             let may_be = shares.cosine >= NEAR && self.is_answered[other] && Some(other) != except;
@@ -177,18 +181,9 @@ impl Known {
         self.best(scores.collect())
     }
 
-    fn judge_answer(&self, answer: &str) -> (&'static Measure, Option<Match>) {
-        let mut query = Query::default();
-        let (first, rest) = words::first_sentence(answer);
-        for (text, weight) in [(first, FIRST_SENTENCE), (rest, 1.0)] {
-            for word in words::words(text) {
-                self.index.add_to(&mut query, word, weight);
-            }
-        }
-        for (at, subject) in words::subjects(answer).into_iter().enumerate() {
-            self.index.add_subject(&mut query, subject, if at == 0 { FIRST_SUBJECT } else { 1.0 });
-        }
-        let shares = self.index.shares(&query, false);
+    /// The best question for an answer, and the measure that fits it.
+    fn judge(&self, answer: &Query) -> (&'static Measure, Option<Match>) {
+        let shares = self.index.shares(answer, false);
         let is_named = shares.iter().any(|shares| shares.subject >= NAMED);
         let measure = if is_named { &ANSWER } else { &UNNAMED_ANSWER };
         (measure, self.best(scores(&shares, measure, |_| true)))

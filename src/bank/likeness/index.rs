@@ -1,34 +1,15 @@
 //! An inverted index over the words of cards: how much of a text each card covers, and the other way round. It must not know
 //! what counts as a match.
 
-use super::words::{clauses, words};
+use super::parts::{PART_BITS, Part, QUESTION, is_core, strength, texts};
+use super::query::{LATER_CLAUSE, Query};
+use super::words::{clauses, words_of_run};
 use crate::bank::Card;
 use std::collections::HashMap;
-use std::iter;
-
-/// How much a word says about a card, by the part it stands in: a question names its subject, an example wanders.
-/// What the bank's own authors say in other words (`Said`) stays out: it tests this module.
-const STRENGTHS: [f32; 5] = [1.0, 0.85, 0.75, 0.5, 0.25];
-const QUESTION: u32 = 0;
-const ANSWER: u32 = 1;
-const KEY_POINTS: u32 = 2;
-const EXPLANATION: u32 = 3;
-const REST: u32 = 4;
-
-/// The words after the first clause of a question, as in "…, and where are its limits?", name its subject less often.
-const LATER_CLAUSE: f32 = 0.5;
 
 /// Added to every total, in units of the rarest word: a question of one word is never covered whole, or else "How do class
 /// decorators work?" would be the same as "What is a decorator?".
 const DOUBT: f32 = 0.4;
-
-/// The words of a text with their weights, each once; `None` is a word that no known card has.
-#[derive(Debug, Default)]
-pub struct Query {
-    words: Vec<(Option<u32>, f32)>,
-    subjects: Vec<(Option<u32>, f32)>,
-    seen: HashMap<String, usize>,
-}
 
 /// What one card and a query have in common. Every share runs from 0 to 1.
 #[derive(Debug, Clone, Copy, Default)]
@@ -55,7 +36,9 @@ struct Ask {
 #[derive(Debug, Default)]
 pub struct Index {
     numbers: HashMap<String, u32>,
-    /// For each word its cards: the number times eight, plus the part that it stands in.
+    /// What was folded already, while cards come in: the same runs come again and again.
+    runs: HashMap<String, Vec<u32>>,
+    /// For each word its cards: the number, and in the low bits the part that it stands in.
     cards_of: Vec<Vec<u32>>,
     /// For each word its asks: the number times two, plus one if it stands in a later clause.
     asks_of: Vec<Vec<u32>>,
@@ -78,18 +61,19 @@ impl Index {
             self.strong.push(Vec::new());
             return;
         }
-        let mut parts: HashMap<u32, u32> = HashMap::new();
         let mut strong = Vec::new();
         for (part, text) in texts(card) {
-            for word in words(text) {
-                let word = self.number(word);
-                if parts.contains_key(&word) {
-                    continue;
-                }
-                parts.insert(word, part);
-                self.cards_of[word as usize].push(number << 3 | part);
-                if part <= KEY_POINTS {
-                    strong.push(word << 3 | part);
+            for run in text.split_whitespace() {
+                for word in self.numbers_of_run(run) {
+                    let cards = &mut self.cards_of[word as usize];
+                    // The strongest part comes first, so what stands there stays.
+                    if cards.last().is_some_and(|entry| entry >> PART_BITS == number) {
+                        continue;
+                    }
+                    cards.push(number << PART_BITS | part);
+                    if is_core(part) {
+                        strong.push(word << PART_BITS | part);
+                    }
                 }
             }
         }
@@ -103,17 +87,25 @@ impl Index {
 
     fn ask(&mut self, card: u32, question: &str) {
         let ask = self.asks.len() as u32;
-        let mut seen = Vec::new();
         for (at, clause) in clauses(question).into_iter().enumerate() {
             for word in clause {
                 let word = self.number(word);
-                if !seen.contains(&word) {
-                    seen.push(word);
-                    self.asks_of[word as usize].push(ask << 1 | u32::from(at > 0));
+                let asks = &mut self.asks_of[word as usize];
+                if asks.last().is_none_or(|entry| entry >> 1 != ask) {
+                    asks.push(ask << 1 | u32::from(at > 0));
                 }
             }
         }
         self.asks.push(Ask { card, total: 0.0 });
+    }
+
+    fn numbers_of_run(&mut self, run: &str) -> Vec<u32> {
+        if let Some(numbers) = self.runs.get(run) {
+            return numbers.clone();
+        }
+        let numbers: Vec<u32> = words_of_run(run).into_iter().map(|word| self.number(word)).collect();
+        self.runs.insert(run.to_owned(), numbers.clone());
+        numbers
     }
 
     fn number(&mut self, word: String) -> u32 {
@@ -128,6 +120,7 @@ impl Index {
 
     /// To be called once, when all cards are in: rarity, and what follows from it.
     pub fn finish(&mut self) {
+        self.runs = HashMap::new();
         let cards = self.own.iter().flatten().count() as f32;
         let rarity = |with: f32| (1.0 + (cards + 0.5) / (with + 0.5)).ln();
         let rarest = rarity(0.0);
@@ -137,92 +130,65 @@ impl Index {
                 self.asks[(entry >> 1) as usize].total += self.rarity[word] * clause_weight(entry);
             }
         }
-        let length = |strong: &Vec<u32>| strong.iter().map(|&entry| self.strength(entry).powi(2)).sum::<f32>().sqrt();
+        let length = |strong: &Vec<u32>| strong.iter().map(|&entry| self.weight(entry).powi(2)).sum::<f32>().sqrt();
         self.lengths = self.strong.iter().map(length).collect();
     }
 
     /// The weight of an entry of `strong`.
-    fn strength(&self, entry: u32) -> f32 {
-        self.rarity[(entry >> 3) as usize] * STRENGTHS[(entry & 7) as usize]
+    fn weight(&self, entry: u32) -> f32 {
+        let (word, part) = split(entry);
+        self.rarity[word] * strength(part)
     }
 
-    /// Adds a word to a query; of two weights for one word the larger stays.
-    pub fn add_to(&self, query: &mut Query, word: String, weight: f32) {
-        if let Some(&at) = query.seen.get(&word) {
-            let before = &mut query.words[at].1;
-            *before = before.max(weight);
-            return;
-        }
-        query.words.push((self.numbers.get(&word).copied(), weight));
-        query.seen.insert(word, query.words.len() - 1);
+    /// Words that no known card has are as rare as can be.
+    fn rarity_of(&self, word: Option<usize>) -> f32 {
+        word.map_or(1.0, |word| self.rarity[word])
     }
 
-    /// Adds a word that is what the query is about.
-    pub fn add_subject(&self, query: &mut Query, word: String, weight: f32) {
-        query.subjects.push((self.numbers.get(&word).copied(), weight));
-    }
-
-    /// A question as a query: its later clauses weigh less.
-    pub fn question(&self, text: &str) -> Query {
-        let mut query = Query::default();
-        for (at, clause) in clauses(text).into_iter().enumerate() {
-            for word in clause {
-                self.add_to(&mut query, word, if at == 0 { 1.0 } else { LATER_CLAUSE });
-            }
-        }
-        query
-    }
-
-    /// A card's question, answer and key points as a query, weighted as the known cards are.
-    pub fn card(&self, card: &Card) -> Query {
-        let mut query = Query::default();
-        for (part, text) in texts(card).filter(|(part, _)| *part <= KEY_POINTS) {
-            for word in words(text) {
-                self.add_to(&mut query, word, STRENGTHS[part as usize]);
-            }
-        }
-        query
+    /// The words with their numbers and with weights that rarity has changed.
+    fn weighted(&self, words: &[(String, f32)]) -> Vec<(Option<usize>, f32)> {
+        let weighted = |(word, weight): &(String, f32)| {
+            let number = self.numbers.get(word).map(|&number| number as usize);
+            (number, weight * self.rarity_of(number))
+        };
+        words.iter().map(weighted).collect()
     }
 
     /// The shares of every card that has a word of the query, by its number; cards that share nothing stay at 0.
     pub fn shares(&self, query: &Query, follow_ups_count: bool) -> Vec<Shares> {
         let mut shares = vec![Shares::default(); self.own.len()];
         let mut asked = vec![0.0; self.asks.len()];
-        let mut length = 0.0;
-        for &(word, weight) in &query.words {
-            let Some(word) = word else {
-                length += weight * weight;
-                continue;
-            };
-            let rarity = self.rarity[word as usize];
-            let weight = weight * rarity;
-            length += weight * weight;
-            for &entry in &self.cards_of[word as usize] {
-                let (card, part) = ((entry >> 3) as usize, entry & 7);
-                let strength = STRENGTHS[part as usize];
-                shares[card].covered += weight * strength;
-                if part <= KEY_POINTS {
-                    shares[card].cosine += weight * rarity * strength;
+        let weighted = self.weighted(query.words());
+        for &(word, weight) in &weighted {
+            let Some(word) = word else { continue };
+            let rarity = self.rarity[word];
+            for &entry in &self.cards_of[word] {
+                let (card, part) = split(entry);
+                shares[card].covered += weight * strength(part);
+                if is_core(part) {
+                    shares[card].cosine += weight * rarity * strength(part);
                 }
             }
-            for &entry in &self.asks_of[word as usize] {
+            for &entry in &self.asks_of[word] {
                 asked[(entry >> 1) as usize] += clause_weight(entry) * rarity.min(weight);
             }
         }
-        let subjects = self.total(&query.subjects) + DOUBT;
-        for &(word, weight) in &query.subjects {
-            let Some(word) = word else { continue };
-            let of_question = self.cards_of[word as usize].iter().filter(|&&entry| entry & 7 == QUESTION);
-            for &entry in of_question {
-                shares[(entry >> 3) as usize].subject += weight * self.rarity[word as usize] / subjects;
+        let subjects = self.weighted(query.subjects());
+        for &(word, weight) in &subjects {
+            for &entry in word.iter().flat_map(|&word| &self.cards_of[word]) {
+                if let (card, QUESTION) = split(entry) {
+                    shares[card].subject += weight;
+                }
             }
         }
-        let total = self.total(&query.words) + DOUBT;
-        let length = length.sqrt();
-        for (card, share) in shares.iter_mut().enumerate() {
-            share.covered /= total;
+        let total = |weighted: &[(Option<usize>, f32)]| weighted.iter().map(|(_, weight)| weight).sum::<f32>() + DOUBT;
+        let (covered_total, subject_total) = (total(&weighted), total(&subjects));
+        let length = weighted.iter().map(|(_, weight)| weight * weight).sum::<f32>().sqrt();
+        for (share, card_length) in shares.iter_mut().zip(&self.lengths) {
+            share.covered /= covered_total;
+            share.subject /= subject_total;
             if share.cosine > 0.0 {
-                share.cosine /= length * self.lengths[card];
+                share.cosine /= length * card_length;
             }
         }
         for (number, (ask, hits)) in self.asks.iter().zip(asked).enumerate() {
@@ -235,54 +201,42 @@ impl Index {
         shares
     }
 
-    fn total(&self, words: &[(Option<u32>, f32)]) -> f32 {
-        words.iter().map(|(word, weight)| weight * word.map_or(1.0, |word| self.rarity[word as usize])).sum()
-    }
-
     /// The cosine between the strong words of two known cards.
     pub fn cosine_between(&self, one: usize, other: usize) -> f32 {
-        let of_other: HashMap<u32, u32> = self.strong[other].iter().map(|&entry| (entry >> 3, entry)).collect();
+        let of_other: HashMap<usize, f32> =
+            self.strong[other].iter().map(|&entry| (split(entry).0, self.weight(entry))).collect();
         let product: f32 = self.strong[one]
             .iter()
-            .filter_map(|&entry| of_other.get(&(entry >> 3)).map(|&twin| self.strength(entry) * self.strength(twin)))
+            .filter_map(|&entry| of_other.get(&split(entry).0).map(|weight| self.weight(entry) * weight))
             .sum();
         if product > 0.0 { product / (self.lengths[one] * self.lengths[other]) } else { 0.0 }
     }
 
     /// The words of a question, each once; `None` is a word that no known card has.
-    pub fn question_words(&self, question: &str) -> Vec<Option<u32>> {
-        self.question(question).words.into_iter().map(|(word, _)| word).collect()
+    pub fn question_words(&self, question: &str) -> Vec<Option<usize>> {
+        self.weighted(Query::question(question).words()).into_iter().map(|(word, _)| word).collect()
     }
 
     /// The words of a known card's question.
-    pub fn own_words(&self, card: usize) -> Vec<Option<u32>> {
-        self.strong[card].iter().filter(|&&entry| entry & 7 == QUESTION).map(|&entry| Some(entry >> 3)).collect()
+    pub fn own_words(&self, card: usize) -> Vec<Option<usize>> {
+        let words = self.strong[card].iter().map(|&entry| split(entry));
+        words.filter(|&(_, part)| part == QUESTION).map(|(word, _)| Some(word)).collect()
     }
 
     /// The geometric mean of what each of two questions has of the other.
-    pub fn asked_between(&self, one: &[Option<u32>], other: &[Option<u32>]) -> f32 {
-        let weight = |word: &Option<u32>| word.map_or(1.0, |word| self.rarity[word as usize]);
-        let total = |words: &[Option<u32>]| words.iter().map(weight).sum::<f32>() + DOUBT;
-        let common: f32 = one.iter().filter(|word| word.is_some() && other.contains(word)).map(weight).sum();
+    pub fn asked_between(&self, one: &[Option<usize>], other: &[Option<usize>]) -> f32 {
+        let total = |words: &[Option<usize>]| words.iter().map(|&word| self.rarity_of(word)).sum::<f32>() + DOUBT;
+        let common = one.iter().filter(|word| word.is_some() && other.contains(word));
+        let common: f32 = common.map(|&word| self.rarity_of(word)).sum();
         common / (total(one) * total(other)).sqrt()
     }
 }
 
-fn clause_weight(entry: u32) -> f32 {
-    if entry & 1 == 0 { 1.0 } else { LATER_CLAUSE }
+/// The card or word of an entry, and the part.
+fn split(entry: u32) -> (usize, Part) {
+    ((entry >> PART_BITS) as usize, entry & ((1 << PART_BITS) - 1))
 }
 
-/// The texts of a card with the part they belong to, the strongest part first.
-fn texts(card: &Card) -> impl Iterator<Item = (u32, &str)> {
-    let rest = card.example.iter().chain(&card.scenario);
-    let rest =
-        rest.chain(card.mistakes.iter().flat_map(|mistake| iter::once(&mistake.claim).chain(&mistake.correction)));
-    let rest = rest.chain(card.follow_ups.iter().flat_map(|asked| iter::once(&asked.question).chain(&asked.answer)));
-    let points = card.key_points.iter().map(|point| &point.text);
-    iter::once((QUESTION, &card.question))
-        .chain(card.answer.iter().map(|answer| (ANSWER, answer)))
-        .chain(points.map(|point| (KEY_POINTS, point)))
-        .chain(card.explanation.iter().map(|explanation| (EXPLANATION, explanation)))
-        .chain(rest.map(|text| (REST, text)))
-        .map(|(part, text)| (part, text.as_str()))
+fn clause_weight(entry: u32) -> f32 {
+    if entry & 1 == 0 { 1.0 } else { LATER_CLAUSE }
 }

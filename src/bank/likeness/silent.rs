@@ -23,8 +23,8 @@ others our out outside over own part particular parts per perform performs place
 problem problems proper properly purpose put puts python rather real really right same say says see seen
 several shall she short should show simple simply since small so solve some someone something still such
 take taken takes than that that's the their them themselves then there these they thing things think this
-those though three through thus to together too turn turns two typical typically under until up upon us
-use used uses using usual usually various versus very via vs was wasn't way ways we well went were what
+those though three through thus to together too turn turns two typical typically under until up upon us use
+used uses using usual usually various versus very via vs was wasn't way ways we well went were what
 what's whatever when where whether which while who whole whom whose why will with within without won't
 work working works would write yes yet you your yourself
 ";

@@ -6,17 +6,19 @@ use super::silent::is_silent;
 /// The words of a text in their order. A name in code stays whole where its parts mean nothing alone (`__init__`), an
 /// operator that stands by itself is a word (`==`), and a quoted word always counts: `'is'` is the operator, not the verb.
 pub fn words(text: &str) -> Vec<String> {
-    let text = text.replace('’', "'");
+    text.split_whitespace().flat_map(words_of_run).collect()
+}
+
+/// The words of a stretch without blanks.
+pub fn words_of_run(run: &str) -> Vec<String> {
+    let run = run.replace('’', "'");
+    if !run.contains(char::is_alphanumeric) {
+        return operator(&run).into_iter().collect();
+    }
     let mut found = Vec::new();
-    for run in text.split_whitespace() {
-        if !run.contains(char::is_alphanumeric) {
-            found.extend(operator(run));
-            continue;
-        }
-        let is_quoted = is_quoted(run);
-        for piece in run.split(|c: char| !(c.is_alphanumeric() || matches!(c, '_' | '\'' | '-'))) {
-            add_piece(piece.trim_matches(['\'', '-']), is_quoted, &mut found);
-        }
+    let is_quoted = is_quoted(&run);
+    for piece in run.split(|c: char| !(c.is_alphanumeric() || matches!(c, '_' | '\'' | '-'))) {
+        add_piece(piece.trim_matches(['\'', '-']), is_quoted, &mut found);
     }
     found
 }
