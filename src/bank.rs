@@ -2,6 +2,7 @@
 
 pub mod cues;
 pub mod json;
+pub mod likeness;
 pub mod rules;
 pub mod section;
 

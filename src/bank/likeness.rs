@@ -1,0 +1,223 @@
+//! Likeness: an answer finds the question of the known card most like it, a question the card that answers it, a card the
+//! card that asks the same. Words are compared, never meaning, so every match needs a score and a margin, and none is better
+//! than a wrong one. It must not know pages or the library.
+
+mod index;
+mod parts;
+mod query;
+mod silent;
+mod words;
+
+use crate::bank::Card;
+use index::{Index, Shares};
+use query::Query;
+
+/// What was found. Cards are numbered by the order in which they were given to [`Known::new`].
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Match {
+    pub card: usize,
+    /// From 0 to 1.
+    pub score: f32,
+    /// The best card that does not ask much the same as `card`; another answer to the same question is no rival.
+    pub runner_up: Option<(usize, f32)>,
+}
+
+impl Match {
+    /// The score, and half of how far it stands out from the runner-up.
+    pub fn certainty(&self) -> f32 {
+        self.score + self.margin() / 2.0
+    }
+
+    fn margin(&self) -> f32 {
+        self.score - self.runner_up.map_or(0.0, |(_, score)| score).max(SILENCE)
+    }
+}
+
+/// A runner-up counts at least this much: where no other card comes near, the known ones say little about the topic at all.
+const SILENCE: f32 = 0.2;
+
+/// How the shares of a query and a card make a score.
+struct Blend {
+    covered: f32,
+    asked: f32,
+    cosine: f32,
+    subject: f32,
+}
+
+impl Blend {
+    /// Roots, so that a share counts by its order of magnitude: 0.1 against 0.2 says as much as 0.4 against 0.8.
+    fn score(&self, shares: Shares) -> f32 {
+        self.covered * shares.covered.sqrt()
+            + self.asked * shares.asked.sqrt()
+            + self.cosine * shares.cosine.sqrt()
+            + self.subject * shares.subject.sqrt()
+    }
+}
+
+/// What a match needs: a score, a margin, and both together.
+struct Bar {
+    score: f32,
+    margin: f32,
+    certainty: f32,
+}
+
+impl Bar {
+    fn admits(&self, found: &Match) -> bool {
+        found.score >= self.score && found.margin() >= self.margin && found.certainty() >= self.certainty
+    }
+}
+
+/// One kind of look-up: how it scores, and from where on it is sure.
+///
+/// The bars stand where, on the shipped cards, the pages and the cards that stand in for those to come, each with the right
+/// cards taken away, fewer than 1 look-up in 20 still finds one (`tests/likeness.rs`). What such a look-up finds is a
+/// neighbour on the same topic; a higher bar loses right matches faster than wrong ones.
+struct Measure {
+    blend: Blend,
+    bar: Bar,
+}
+
+/// An answer is long and meets an answer, so the cosine tells most; what its sentences begin with is what was asked about.
+const ANSWER: Measure = Measure {
+    blend: Blend { covered: 0.25, asked: 0.1, cosine: 0.4, subject: 0.25 },
+    bar: Bar { score: 0.45, margin: 0.02, certainty: 0.67 },
+};
+
+/// An answer that begins with nothing that any known question asks about is judged by the rest of its words.
+const UNNAMED_ANSWER: Measure = Measure {
+    blend: Blend { covered: 0.4, asked: 0.0, cosine: 0.6, subject: 0.0 },
+    bar: Bar { score: 0.45, margin: 0.02, certainty: 0.65 },
+};
+
+/// Below this share of its subjects in every known question an answer counts as unnamed.
+const NAMED: f32 = 0.15;
+
+/// What a question asks has to be covered, and the card's question has to be about it. A question is short, so that one
+/// shared word weighs much: it has to stand out further.
+const QUESTION: Measure = Measure {
+    blend: Blend { covered: 0.4, asked: 0.4, cosine: 0.2, subject: 0.0 },
+    bar: Bar { score: 0.5, margin: 0.02, certainty: 0.73 },
+};
+
+/// Of the shipped cards and two pages no two that ask different things come nearer than 0.29, however close their topics.
+const SAME: f32 = 0.31;
+
+/// Cards this near are no rivals of each other: one of them is found, and it may be either.
+const KIN: f32 = 0.255;
+
+/// Cards below this cosine are not compared further: what their answers say has nothing in common.
+const NEAR: f32 = 0.05;
+
+/// An answer of fewer words says too little: "Business to business" would be about any card with a word of it.
+const ENOUGH_WORDS: usize = 5;
+
+/// As many rivals are compared with the best, to tell those that ask the same.
+const RIVALS: usize = 16;
+
+/// The cards with an explicit question, ready to be looked up.
+///
+/// Building takes time in proportion to their text; a look-up reads the entries of the words it has, and one number per card.
+#[derive(Debug)]
+pub struct Known {
+    index: Index,
+    is_answered: Vec<bool>,
+}
+
+impl Known {
+    /// Cards whose question is derived are numbered too, but never found.
+    pub fn new<'a>(cards: impl Iterator<Item = &'a Card>) -> Known {
+        let mut index = Index::default();
+        let mut is_answered = Vec::new();
+        for card in cards {
+            index.add(card, !card.derived);
+            is_answered.push(card.is_answered());
+        }
+        index.finish();
+        Known { index, is_answered }
+    }
+
+    /// The card whose question this text answers.
+    pub fn question_for(&self, answer: &str) -> Option<Match> {
+        let query = Query::answer(answer);
+        let (measure, found) = self.judge(&query);
+        found.filter(|found| query.words().len() >= ENOUGH_WORDS && measure.bar.admits(found))
+    }
+
+    /// The best candidate for [`Known::question_for`], whether or not it is sure enough.
+    pub fn nearest_question_for(&self, answer: &str) -> Option<Match> {
+        self.judge(&Query::answer(answer)).1
+    }
+
+    /// The card that answers this question. A follow-up passes its own card as `asked_by`: it asks for more than that says.
+    pub fn answer_for(&self, question: &str, asked_by: Option<usize>) -> Option<Match> {
+        self.nearest_answer_for(question, asked_by).filter(|found| QUESTION.bar.admits(found))
+    }
+
+    /// The best candidate for [`Known::answer_for`], whether or not it is sure enough.
+    pub fn nearest_answer_for(&self, question: &str, asked_by: Option<usize>) -> Option<Match> {
+        let shares = self.index.shares(&Query::question(question), true);
+        let may_be = |card: usize| self.is_answered[card] && Some(card) != asked_by;
+        self.best(scores(&shares, &QUESTION, may_be))
+    }
+
+    /// The answered card that asks the same thing as this answered card; `except` is the number of the card itself, if it is
+    /// known. The bar is stricter than that of a match: siblings are never asked in one session.
+    pub fn same_as(&self, card: &Card, except: Option<usize>) -> Option<Match> {
+        self.nearest_same_as(card, except).filter(|found| found.score >= SAME)
+    }
+
+    /// The best candidate for [`Known::same_as`], whether or not it is sure enough.
+    pub fn nearest_same_as(&self, card: &Card, except: Option<usize>) -> Option<Match> {
+        if !card.is_answered() {
+            return None;
+        }
+        let shares = self.index.shares(&Query::card(card), false);
+        let question = self.index.question_words(&card.question);
+        let scores = shares.iter().enumerate().map(|(other, shares)| {
+            let may_be = shares.cosine >= NEAR && self.is_answered[other] && Some(other) != except;
+            let asked = || self.index.asked_between(&question, &self.index.own_words(other));
+            if may_be { sameness(asked(), shares.cosine) } else { 0.0 }
+        });
+        self.best(scores.collect())
+    }
+
+    /// The best question for an answer, and the measure that fits it.
+    fn judge(&self, answer: &Query) -> (&'static Measure, Option<Match>) {
+        let shares = self.index.shares(answer, false);
+        let is_named = shares.iter().any(|shares| shares.subject >= NAMED);
+        let measure = if is_named { &ANSWER } else { &UNNAMED_ANSWER };
+        (measure, self.best(scores(&shares, measure, |_| true)))
+    }
+
+    /// The highest score, and the highest among the cards that do not ask the same. Of equals the earlier card wins.
+    fn best(&self, scores: Vec<f32>) -> Option<Match> {
+        let mut order: Vec<usize> = (0..scores.len()).filter(|&card| scores[card] > 0.0).collect();
+        let by_score = |one: &usize, other: &usize| scores[*other].total_cmp(&scores[*one]).then(one.cmp(other));
+        if order.len() > RIVALS {
+            order.select_nth_unstable_by(RIVALS, by_score);
+            order.truncate(RIVALS + 1);
+        }
+        order.sort_by(by_score);
+        let (&card, rivals) = order.split_first()?;
+        let runner_up = rivals.iter().find(|&&rival| !self.are_kin(card, rival));
+        Some(Match { card, score: scores[card], runner_up: runner_up.map(|&rival| (rival, scores[rival])) })
+    }
+
+    fn are_kin(&self, one: usize, other: usize) -> bool {
+        let asked = self.index.asked_between(&self.index.own_words(one), &self.index.own_words(other));
+        sameness(asked, self.index.cosine_between(one, other)) >= KIN
+    }
+}
+
+fn scores(shares: &[Shares], measure: &Measure, may_be: impl Fn(usize) -> bool) -> Vec<f32> {
+    let score = |(card, shares): (usize, &Shares)| if may_be(card) { measure.blend.score(*shares) } else { 0.0 };
+    shares.iter().enumerate().map(score).collect()
+}
+
+/// Two questions in each other's words are nearly enough; else the answers have to agree the more.
+fn sameness(asked: f32, cosine: f32) -> f32 {
+    0.4 * asked + 0.6 * cosine
+}
+
+#[cfg(test)]
+mod tests;
