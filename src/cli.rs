@@ -4,13 +4,12 @@
 mod arguments;
 mod duration;
 
-use crate::bank::{Bank, json};
+use crate::bank::Bank;
 use crate::clock::{self, Ticker};
 use crate::command::report::{printable, printable_lines};
-use crate::command::{check, export, import, input, list, quiz, report, say_left_out, search, show, stats, tags};
+use crate::command::{bank_file, check, export, import, list, quiz, report, say_left_out, search, show, stats, tags};
 use crate::library::{Library, Opened, Order, is_damage};
 use crate::parse::report::Layout;
-use crate::parse::{Expectation, is_free_source, parse};
 use crate::paths::data_dir;
 use crate::practice::{Desk, Plan, Refused, Saving, Wish};
 use crate::study::filter::{Filter, Key, State};
@@ -21,7 +20,6 @@ use arguments::{Arguments, Color, Command, Global, Selection};
 use clap::Parser;
 use std::ffi::OsString;
 use std::io::{self, Write};
-use std::path::Path;
 use std::process::ExitCode;
 
 /// The bank that ships with the program, made by the build script.
@@ -217,7 +215,7 @@ fn run_quiz(global: &Global, arguments: arguments::Quiz, out: &mut impl Write) -
         return no_terminal();
     }
     let opened = open(global)?;
-    let bank = bank.map(|path| read_bank(&path)).transpose()?;
+    let bank = bank.map(|path| bank_file::read(&path)).transpose()?;
     let wish = wish(selection);
     let filter = match &bank {
         // The library does not know the names of a bank that is not installed.
@@ -253,30 +251,6 @@ fn run_quiz(global: &Global, arguments: arguments::Quiz, out: &mut impl Write) -
     quiz::run(&mut desk, seed, &clocks, &mut io::stdin().lock(), out)?;
     out.flush()?;
     Ok(DONE)
-}
-
-/// A page or a bank, to be asked from as it is.
-fn read_bank(path: &Path) -> Result<Bank> {
-    let mut bank = Bank::new("");
-    for input in input::read(path)? {
-        let is_json = input.bytes.iter().find(|byte| !byte.is_ascii_whitespace()) == Some(&b'{');
-        let read = if is_json {
-            json::read(&input.bytes).with_context(|| input.name.clone())?
-        } else {
-            let source = &input.source;
-            if !is_free_source(source) {
-                bail!("{}: a page cannot take the shipped bank's name; rename the file", input.name);
-            }
-            let expectation = Expectation { source, ..Expectation::default() };
-            parse(&input.name, &input.bytes, &expectation).with_context(|| input.name.clone())?.into_bank(source)
-        };
-        let name = read.name.clone();
-        bank.cards.extend(read.cards.into_iter().map(|mut card| {
-            card.source.get_or_insert_with(|| name.clone());
-            card
-        }));
-    }
-    Ok(bank)
 }
 
 fn no_terminal() -> Result<u8> {

@@ -1,9 +1,10 @@
 //! The commands that print and end, one file each. They must not know the screens.
 
+pub mod bank_file;
 pub mod check;
 pub mod export;
 pub mod import;
-pub mod input;
+mod input;
 pub mod json;
 pub mod list;
 pub mod quiz;

@@ -7,6 +7,9 @@ use std::fmt;
 /// Larger documents are refused: 1 GiB.
 pub const LARGEST: usize = 1 << 30;
 
+/// Some programs write this in front of UTF-8; it is no part of the document.
+pub const BYTE_ORDER_MARK: &[u8] = b"\xEF\xBB\xBF";
+
 /// Why a document is no bank that this program can read.
 #[derive(Debug)]
 pub enum JsonError {
@@ -69,6 +72,7 @@ pub fn read(bytes: &[u8]) -> Result<Bank, JsonError> {
     if bytes.len() > LARGEST {
         return Err(JsonError::TooLarge { bytes: bytes.len() });
     }
+    let bytes = bytes.strip_prefix(BYTE_ORDER_MARK).unwrap_or(bytes);
     let bank = match serde_json::from_slice::<Bank>(bytes) {
         Ok(bank) => bank,
         // A newer schema may differ anywhere: say that first, not the field that happens to clash.
@@ -136,5 +140,11 @@ mod tests {
         check(r#"{"id": "A-1", "question": "What?", "difficulty": 11}"#, Some("outside 1 to 10"));
         check(r#"{"id": "A-1", "question": "What?", "level": "wizard"}"#, Some("no level \"wizard\""));
         check(r#"{"question": "What?"}"#, Some("missing field `id`"));
+    }
+
+    #[test]
+    fn a_byte_order_mark_is_no_part_of_the_bank() {
+        let marked = "\u{FEFF}{\"schema\": 1, \"name\": \"x\"}";
+        assert!(read(marked.as_bytes()).is_ok_and(|bank| bank.name == "x"));
     }
 }

@@ -106,8 +106,7 @@ pub fn run(library: &mut Library, settings: &Settings, out: &mut impl Write) -> 
     let mut refused = Vec::new();
     for path in &settings.paths {
         for input in input::read(path)? {
-            let is_bank = input.bytes.iter().find(|byte| !byte.is_ascii_whitespace()) == Some(&b'{');
-            let taken = if is_bank {
+            let taken = if input.is_bank() {
                 read_bank(&input, settings, &mut banks)
             } else {
                 read_page(&input, settings, &technologies, &mut banks)

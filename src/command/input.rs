@@ -1,5 +1,6 @@
 //! The files that a command is given: one by name, all below a folder, or standard input. It must not know what they hold.
 
+use crate::bank::json;
 use anyhow::{Context, Result, bail};
 use std::fs;
 use std::io::Read;
@@ -10,6 +11,14 @@ pub struct Input {
     pub name: String,
     pub source: String,
     pub bytes: Vec<u8>,
+}
+
+impl Input {
+    /// Whether this is a JSON bank: no page begins with a brace.
+    pub fn is_bank(&self) -> bool {
+        let text = self.bytes.strip_prefix(json::BYTE_ORDER_MARK).unwrap_or(&self.bytes);
+        text.iter().find(|byte| !byte.is_ascii_whitespace()) == Some(&b'{')
+    }
 }
 
 /// No input is larger than the largest bank; one byte more is enough to refuse it.
