@@ -7,11 +7,13 @@ mod duration;
 use crate::bank::Bank;
 use crate::clock::{self, Ticker};
 use crate::command::report::{printable, printable_lines};
-use crate::command::{bank_file, check, export, import, list, quiz, report, say_left_out, search, show, stats, tags};
+use crate::command::{
+    bank_file, check, edit, export, import, list, quiz, report, say_left_out, search, show, stats, tags,
+};
 use crate::library::{Library, Opened, Order, is_damage};
 use crate::parse::report::Layout;
 use crate::paths::data_dir;
-use crate::practice::{Desk, Plan, Refused, Saving, Wish};
+use crate::practice::{Desk, Plan, Refused, Saving, Wish, loose};
 use crate::study::filter::{Filter, Key, State};
 use crate::tui::{self, Look, Palette, Room, Start};
 use anstream::{AutoStream, ColorChoice};
@@ -19,7 +21,7 @@ use anyhow::{Context, Error, Result, bail};
 use arguments::{Arguments, Color, Command, Global, Selection};
 use clap::Parser;
 use std::ffi::OsString;
-use std::io::{self, Write};
+use std::io::{self, IsTerminal, Write};
 use std::process::ExitCode;
 
 /// The bank that ships with the program, made by the build script.
@@ -148,8 +150,18 @@ fn dispatch(arguments: Arguments) -> Result<u8> {
         Some(Command::Check(arguments)) => {
             let arguments::Check { paths, layout, against, json } = arguments;
             let layout = layout.map(layout_of);
-            let sound = check::run(&check::Settings { paths, layout, against, json, style }, &mut out)?;
+            let sound =
+                check::run(&check::Settings { paths, layout, against, json, style, shipped: SHIPPED_BANK }, &mut out)?;
             code = if sound { DONE } else { FAILED };
+        }
+        Some(Command::Edit(arguments)) => {
+            let arguments::Edit { id, revert } = arguments;
+            let mut library = open_and_tell(&global)?;
+            if !library.keeps_scores() {
+                bail!("nothing was changed: there is no folder to keep cards in; name one with --data-dir");
+            }
+            let settings = edit::Settings { id, revert, ask: io::stdin().is_terminal(), style };
+            edit::run(&mut library, &settings, clock::now(), &mut io::stdin().lock(), &mut out)?;
         }
     }
     out.flush()?;
@@ -244,7 +256,7 @@ fn run_quiz(global: &Global, arguments: arguments::Quiz, out: &mut impl Write) -
         return screens_saving(global, opened, plan, bank, Start::Quiz, !no_save);
     }
     tell(&opened.notices);
-    let mut desk = desk(opened, plan, bank, !no_save);
+    let mut desk = desk(opened, plan, bank, !no_save)?;
     let ticker = Ticker::start();
     let clocks = quiz::Clocks { now: &clock::now, ticks: &|| ticker.now() };
     let seed = global.seed.unwrap_or_else(rand::random);
@@ -285,11 +297,11 @@ fn screens_saving(
     let ticker = Ticker::start();
     // The one place where chance comes in; each run then goes on from its seed.
     let seed = global.seed.unwrap_or_else(rand::random);
-    let mut room = Room::new(desk(opened, plan, bank, save), ticker, seed);
+    let mut room = Room::new(desk(opened, plan, bank, save)?, ticker, seed);
     tui::run(start, look, &notices, &mut room, ticker)
 }
 
-fn desk(opened: Opened, plan: Plan, bank: Option<Bank>, save: bool) -> Desk {
+fn desk(opened: Opened, plan: Plan, bank: Option<Bank>, save: bool) -> Result<Desk> {
     let saving = match (save, opened.library.keeps_scores()) {
         (true, true) => Saving::Library,
         (true, false) => {
@@ -297,5 +309,6 @@ fn desk(opened: Opened, plan: Plan, bank: Option<Bank>, save: bool) -> Desk {
         }
         (false, _) => Saving::Nowhere { reason: "--no-save was given".to_owned() },
     };
-    Desk::new(opened.library, plan, saving, bank)
+    let loose = bank.map(|bank| loose(&bank, &opened.library)).transpose()?;
+    Ok(Desk::new(opened.library, plan, saving, loose))
 }

@@ -2,11 +2,13 @@
 
 pub mod bank_file;
 pub mod check;
+pub mod edit;
 pub mod export;
 pub mod import;
 mod input;
 pub mod json;
 pub mod list;
+mod matches;
 pub mod quiz;
 pub mod report;
 pub mod search;

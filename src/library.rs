@@ -1,6 +1,7 @@
 //! The user's own library: installed cards, search, and the log from which all progress follows. The only SQL of the program
 //! is here and below. It must not know the screen or the commands.
 
+mod alike;
 mod bulk;
 mod candidates;
 mod cards;
@@ -15,9 +16,11 @@ mod names;
 mod notes;
 mod once;
 mod open;
+mod overlay;
 mod schema;
 mod search;
 mod select;
+mod stripped;
 
 pub use candidates::{Candidate, Order};
 pub use cards::{Found, Held, Listed};

@@ -186,6 +186,8 @@ pub fn parse(file: &str, bytes: &[u8], expectation: &Expectation) -> Result<Page
     let mut report = Report {
         file: file.to_owned(),
         layout,
+        certainty: None,
+        also_like: Vec::new(),
         answered: 0,
         unanswered: 0,
         follow_ups: 0,
@@ -206,6 +208,13 @@ pub fn parse(file: &str, bytes: &[u8], expectation: &Expectation) -> Result<Page
         report.derived += usize::from(card.derived);
     }
     sets::join(&mut [&mut report]);
+    if expectation.layout.is_none() {
+        let certainty = certainty(&cards, &report);
+        report.certainty = Some(certainty);
+        if certainty < SURE {
+            report.also_like = weaker(&lines, layout);
+        }
+    }
     if expectation.strict {
         for finding in &mut report.diagnostics {
             finding.severity = Severity::Error;
@@ -237,19 +246,52 @@ fn report_unread(kinds: &mut [LineKind], strict: bool) -> Vec<usize> {
     first_lines
 }
 
+/// From here on nobody need ask what else a page looks like.
+pub const SURE: f32 = 0.8;
+
+fn occurs(lines: &Lines, layout: Layout) -> bool {
+    match layout {
+        Layout::Labelled => labelled::occurs(lines),
+        Layout::Tagged => tagged::occurs(lines),
+        Layout::Stripped => stripped::occurs(lines),
+        Layout::Article => article::occurs(lines),
+    }
+}
+
 /// The layout whose marks a page carries, those with the strongest marks first.
 fn recognise(lines: &Lines) -> Option<Layout> {
-    if labelled::occurs(lines) {
-        Some(Layout::Labelled)
-    } else if tagged::occurs(lines) {
-        Some(Layout::Tagged)
-    } else if stripped::occurs(lines) {
-        Some(Layout::Stripped)
-    } else if article::occurs(lines) {
-        Some(Layout::Article)
-    } else {
-        None
-    }
+    Layout::ALL.into_iter().find(|&layout| occurs(lines, layout))
+}
+
+/// The layouts with weaker marks than these that a page carries too.
+fn weaker(lines: &Lines, than: Layout) -> Vec<Layout> {
+    Layout::ALL
+        .into_iter()
+        .skip_while(|&layout| layout != than)
+        .skip(1)
+        .filter(|&layout| occurs(lines, layout))
+        .collect()
+}
+
+/// How sure a layout is: the more of its marks a page has, and the fewer lines of it are odd, the surer. From 0 to 1.
+fn certainty(cards: &[Found], report: &Report) -> f32 {
+    let whole = |found: &&Found| found.lines.labels.len() == stripped::PARTS.len();
+    let pagers = report.declared.iter().filter(|declared| declared.pages.is_some()).count();
+    let marks: usize = match report.layout {
+        // A head, its labels and the line below it.
+        Layout::Labelled => {
+            cards.iter().map(|found| 1 + found.lines.labels.len() + usize::from(found.lines.header.is_some())).sum()
+        }
+        // A tag and the word `Answer`.
+        Layout::Tagged => 2 * report.answered,
+        // The line that numbers the pages says as much as a few cards.
+        Layout::Stripped => cards.iter().filter(whole).count() + 3 * pagers,
+        Layout::Article => cards.len(),
+    };
+    let odd: BTreeSet<usize> = report.diagnostics.iter().map(|finding| finding.line).collect();
+    let told = (report.lines.total - report.lines.blank).max(1);
+    let fits = 1.0 - ((odd.len() + report.lines.unread) as f32 / told as f32).min(1.0);
+    fits * marks as f32 / (marks as f32 + 1.0)
 }
 
 /// Whether a source may be claimed by a page.

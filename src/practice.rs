@@ -1,12 +1,13 @@
 //! Beginning a run, recording its answers, taking them back: what both front ends share. It must not know how anything looks.
 
 mod desk;
+mod loose;
 mod wish;
 
 pub use desk::{Desk, Plan, Saving, title};
+pub use loose::{Loose, loose};
 pub use wish::{Refused, Wish, cards, explain_empty, explain_nothing_to_ask, read};
 
-use crate::bank::Bank;
 use crate::library::{Candidate, Library, Order};
 use crate::study::event::{Attempt, CardKey, Day, EventId, Moment, What};
 use crate::study::filter::{Filter, State, Subject};
@@ -16,6 +17,7 @@ use rand::SeedableRng;
 use rand::rngs::Xoshiro256PlusPlus;
 use rand::seq::SliceRandom;
 use std::cmp::Ordering;
+use std::collections::HashSet;
 
 /// For each new card, so many that are due or missed come first in the mixed order.
 const DUE_FOR_EACH_NEW: usize = 2;
@@ -40,13 +42,13 @@ pub fn begin(
     Ok(questions)
 }
 
-/// The questions of a run on a bank that is not installed. Answers are logged under its source: they count at once, and
-/// join the cards if the bank is installed later.
+/// The questions of a run on cards that are not installed. Answers are logged under their source: they count at once, and
+/// join the cards if these are installed later.
 ///
 /// # Errors
 /// When the library cannot be read.
 pub fn begin_with(
-    bank: &Bank,
+    cards: &[Loose],
     library: &Library,
     filter: &Filter,
     count: usize,
@@ -56,12 +58,11 @@ pub fn begin_with(
 ) -> anyhow::Result<Vec<Question>> {
     let filter = askable(filter);
     let mut questions = Vec::new();
-    for card in &bank.cards {
-        let source = bank.source_of(card);
-        let key = CardKey { source: source.to_owned(), id: card.id.clone() };
-        let progress = Progress::of(&library.events(&key)?);
-        if filter.matches(&Subject { source, card, progress: &progress, retired: false, today }) {
-            questions.push(Question { key, card: card.clone(), progress });
+    for Loose { key, card, alike } in cards {
+        let progress = Progress::of(&library.events(key)?);
+        if filter.matches(&Subject { source: &key.source, card, progress: &progress, retired: false, today }) {
+            let (key, card, alike) = (key.clone(), card.clone(), alike.clone());
+            questions.push(Question { key, card, progress, alike });
         }
     }
     let candidates = questions.iter().enumerate().map(|(place, question)| candidate(place, question)).collect();
@@ -94,7 +95,7 @@ pub fn askable(filter: &Filter) -> Filter {
 }
 
 fn candidate(place: usize, question: &Question) -> Candidate {
-    let Question { card, progress, .. } = question;
+    let Question { card, progress, alike, .. } = question;
     Candidate {
         num: i64::try_from(place).unwrap_or(i64::MAX),
         seen: progress.attempts > 0,
@@ -103,6 +104,7 @@ fn candidate(place: usize, question: &Question) -> Candidate {
         due: progress.due,
         stability: progress.memory.map(|memory| memory.stability),
         difficulty: card.difficulty,
+        siblings: alike.siblings,
     }
 }
 
@@ -130,6 +132,9 @@ fn choose(mut candidates: Vec<Candidate>, count: usize, order: Order, today: Day
         }),
         Order::Mixed => candidates = mixed(candidates, is_due),
     }
+    // Of cards that ask the same, the first in that order is asked.
+    let mut asked = HashSet::new();
+    candidates.retain(|candidate| candidate.siblings.is_none_or(|siblings| asked.insert(siblings)));
     candidates.truncate(count);
     candidates
 }

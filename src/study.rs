@@ -1,5 +1,6 @@
 //! Study: what to ask, how to judge it, what follows. Pure: time and randomness are arguments, and nothing is read or written.
 
+pub mod alike;
 pub mod event;
 pub mod filter;
 pub mod grading;

@@ -5,7 +5,9 @@
 mod index;
 mod parts;
 mod query;
+pub mod relations;
 mod silent;
+pub mod version;
 mod words;
 
 use crate::bank::Card;

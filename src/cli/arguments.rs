@@ -58,6 +58,8 @@ pub enum Command {
     Export(Export),
     /// Report on pages of questions: what is found, what is wrong, what to do
     Check(Check),
+    /// Change a card of the library in your editor; what its page says stays beside it
+    Edit(Edit),
 }
 
 /// Which cards. The flags are shorthand for parts of the query.
@@ -236,4 +238,14 @@ pub struct Check {
     /// Print the report as JSON
     #[arg(long)]
     pub json: bool,
+}
+
+#[derive(Debug, Args)]
+pub struct Edit {
+    /// An id, or SOURCE:ID
+    #[arg(value_name = "ID")]
+    pub id: String,
+    /// Go back to what the page says
+    #[arg(long)]
+    pub revert: bool,
 }

@@ -1,16 +1,19 @@
 //! `qbank check`: what is wrong in pages of questions, and what to do about it. It must not know the library.
 
 use super::input::{self, Input};
-use super::json;
 use super::report::{Style, render, summary};
+use super::{json, matches};
 use crate::bank::rules::{Pages, Place, Vocabulary};
 use crate::bank::section::Section;
-use crate::bank::{Code, SHIPPED};
+use crate::bank::{self, Card, Code, SHIPPED};
 use crate::parse::report::{Diagnostic, Layout, Severity};
 use crate::parse::{Expectation, Page, parse, sets, shipped};
 use crate::python;
+use crate::study::alike::{self, Related};
+use crate::study::event::CardKey;
 use anyhow::{Context, Result};
 use serde::Serialize;
+use serde_json::Value;
 use std::collections::BTreeMap;
 use std::fs;
 use std::io::Write;
@@ -26,10 +29,13 @@ pub struct Settings {
     pub against: Option<PathBuf>,
     pub json: bool,
     pub style: Style,
+    /// The shipped bank as JSON: other pages are held against it.
+    pub shipped: &'static [u8],
 }
 
 /// A page that was read, with its text for showing the lines of findings.
 struct Checked {
+    source: String,
     text: String,
     page: Page,
 }
@@ -43,8 +49,8 @@ struct Group {
 }
 
 #[derive(Serialize)]
-struct Outcome<'a> {
-    files: Vec<&'a crate::parse::report::Report>,
+struct Outcome {
+    files: Vec<Value>,
     /// Findings about all cards together.
     bank: Vec<String>,
     errors: usize,
@@ -103,6 +109,13 @@ pub fn run(settings: &Settings, out: &mut impl Write) -> Result<bool> {
     let mut reports: Vec<_> =
         groups.values_mut().flat_map(|group| &mut group.checked).map(|checked| &mut checked.page.report).collect();
     sets::join(&mut reports);
+    let related = match groups.get(&None) {
+        Some(group) => related(group, settings.shipped)?,
+        None => Vec::new(),
+    };
+    if let Some(group) = groups.get_mut(&None) {
+        group.checked.iter_mut().for_each(|checked| matches::count(&mut checked.page.report, &related));
+    }
     let checked: Vec<&Checked> = groups.values().flat_map(|group| &group.checked).collect();
     let count = |severity| -> usize {
         let of_pages = |checked: &&Checked| {
@@ -114,7 +127,10 @@ pub fn run(settings: &Settings, out: &mut impl Write) -> Result<bool> {
     let warnings = count(Severity::Warning);
     if settings.json {
         let outcome = Outcome {
-            files: checked.iter().map(|checked| &checked.page.report).collect(),
+            files: checked
+                .iter()
+                .map(|checked| matches::to_json(&checked.page.report, &related))
+                .collect::<Result<_, _>>()?,
             bank: bank.into_iter().chain(refused.iter().map(|(name, _, f)| format!("{name}: {}", f.message))).collect(),
             errors,
             warnings,
@@ -137,6 +153,7 @@ pub fn run(settings: &Settings, out: &mut impl Write) -> Result<bool> {
     }
     for checked in &checked {
         summary(&checked.page.report, out)?;
+        matches::print(&checked.page.report, &related, out)?;
     }
     let has_code = |checked: &&Checked| checked.page.cards.iter().any(|found| !found.card.code.is_empty());
     if code_runs == 0 && checked.iter().any(has_code) {
@@ -149,6 +166,26 @@ pub fn run(settings: &Settings, out: &mut impl Write) -> Result<bool> {
     let cards: usize = checked.iter().map(|checked| checked.page.cards.len()).sum();
     writeln!(out, "{cards} cards · errors: {errors} · warnings: {warnings}")?;
     Ok(errors == 0)
+}
+
+/// More cards than this are not held against each other: it would take longer than reading them.
+const MOST_COMPARED: usize = 10_000;
+
+/// What likeness finds for the cards of pages, in the shipped bank and among each other.
+fn related(group: &Group, shipped: &[u8]) -> Result<Vec<Related>> {
+    let key = |source: &str, card: &Card| CardKey { source: source.to_owned(), id: card.id.clone() };
+    let shipped = bank::json::read(shipped).context("the shipped bank")?;
+    let mut cards: Vec<(CardKey, &Card)> = Vec::new();
+    for checked in &group.checked {
+        let cards_of_page = checked.page.cards.iter().map(|found| (key(&checked.source, &found.card), &found.card));
+        cards.extend(cards_of_page);
+    }
+    let own = cards.len();
+    cards.extend(shipped.cards.iter().map(|card| (key(shipped.source_of(card), card), card)));
+    if cards.len() > MOST_COMPARED {
+        return Ok(Vec::new());
+    }
+    Ok(alike::related(&cards, |card| card < own))
 }
 
 fn check_page(input: &Input, root: Option<&Path>, named: Option<Layout>) -> Result<Checked, Diagnostic> {
@@ -164,7 +201,7 @@ fn check_page(input: &Input, root: Option<&Path>, named: Option<Layout>) -> Resu
     };
     let page = parse(&input.name, &input.bytes, &expectation).map_err(refuse)?;
     let text = crate::parse::text::decode(&input.bytes).map_err(refuse)?;
-    Ok(Checked { text, page })
+    Ok(Checked { source: input.source.clone(), text, page })
 }
 
 /// Runs the code of cards under every interpreter at hand; gives the number of runs.

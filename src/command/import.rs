@@ -1,14 +1,15 @@
 //! `qbank import`: pages and banks -> the library, all of them or none. It must not know how cards are stored.
 
-use super::Refused;
 use super::input::{self, Input};
 use super::report::{Style, printable, render};
+use super::{Refused, matches};
 use crate::bank::{Bank, Card, Level, SHIPPED, json};
 use crate::library::{Arrival, Installed, Library};
 use crate::parse::report::{Diagnostic, Layout, Report, Severity};
 use crate::parse::text::decode;
 use crate::parse::{Expectation, is_free_source, parse, sets};
 use crate::practice::cards;
+use crate::study::alike::Related;
 use anyhow::{Context, Error, Result};
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
@@ -125,10 +126,16 @@ pub fn run(library: &mut Library, settings: &Settings, out: &mut impl Write) -> 
     }
     join_sets(&mut read);
     let banks: Vec<(Bank, Arrival)> = banks.into_values().collect();
-    let installed = library.install_all(&banks, settings.dry_run).context("nothing was imported")?;
-    let total = sum(installed);
+    let taken = library.install_all(&banks, settings.dry_run).context("nothing was imported")?;
+    let total = sum(taken.installed);
+    let related = taken.related.as_deref().unwrap_or_default();
+    for one in &mut read {
+        if let Read::Page { report, .. } = one {
+            matches::count(report, related);
+        }
+    }
     if settings.json {
-        let files: Vec<Value> = read.iter().map(Read::to_json).collect::<Result<_>>()?;
+        let files: Vec<Value> = read.iter().map(|one| one.to_json(related)).collect::<Result<_>>()?;
         let clashes: Vec<String> = total.clashes.iter().map(ToString::to_string).collect();
         let report = json!({
             "files": files, "added": total.added, "updated": total.updated, "unchanged": total.unchanged,
@@ -137,10 +144,17 @@ pub fn run(library: &mut Library, settings: &Settings, out: &mut impl Write) -> 
         return super::json::print(&report, out);
     }
     for one in &read {
-        one.print(settings.style, out)?;
+        one.print(related, settings.style, out)?;
+    }
+    if taken.related.is_none() {
+        writeln!(
+            out,
+            "the library has too many cards to hold each against all others: nothing was looked up by likeness"
+        )?;
     }
     for clash in &total.clashes {
-        writeln!(out, "not taken: {}", printable(&clash.to_string()))?;
+        let what = if clash.was_taken() { "note" } else { "not taken" };
+        writeln!(out, "{what}: {}", printable(&clash.to_string()))?;
     }
     let Installed { added, updated, unchanged, retired, .. } = total;
     let verb = if settings.dry_run { "would be" } else { "cards" };
@@ -246,22 +260,23 @@ fn sum(installed: Vec<Installed>) -> Installed {
 }
 
 impl Read {
-    fn to_json(&self) -> Result<Value> {
+    fn to_json(&self, related: &[Related]) -> Result<Value> {
         Ok(match self {
-            Read::Page { report, .. } => serde_json::to_value(report)?,
+            Read::Page { report, .. } => matches::to_json(report, related)?,
             Read::Bank { file, cards, notes, shipped } => {
                 json!({"file": file, "layout": "bank", "cards": cards, "notes": notes, "shipped": shipped})
             }
         })
     }
 
-    fn print(&self, style: Style, out: &mut impl Write) -> Result<()> {
+    fn print(&self, related: &[Related], style: Style, out: &mut impl Write) -> Result<()> {
         match self {
             Read::Page { report, text } => {
                 for finding in &report.diagnostics {
                     write!(out, "{}", render(&report.file, text, finding, style))?;
                 }
                 super::report::summary(report, out)?;
+                matches::print(report, related, out)?;
             }
             Read::Bank { file, cards: count, shipped, .. } => {
                 write!(out, "{}: a bank of {}", printable(file), cards(*count as u64))?;

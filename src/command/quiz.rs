@@ -4,7 +4,8 @@ use super::report::{printable, printable_lines};
 use super::show;
 use crate::bank::Card;
 use crate::practice::{Desk, title};
-use crate::study::event::{Confidence, Moment, Rating};
+use crate::study::alike::Another;
+use crate::study::event::{CardKey, Confidence, Moment, Rating};
 use crate::study::session::{Judged, POINT_LETTERS, Phase, Question, Session, Timestamp};
 use crate::study::statistics::Report;
 use anyhow::Result;
@@ -166,18 +167,23 @@ impl<W: Write> Run<'_, W> {
         if matches!(self.session.phase(), Phase::Answered { .. }) {
             return self.show_answer();
         }
-        let Some(Question { card, .. }) = self.session.current() else { return Ok(()) };
+        let Some(Question { card, alike, .. }) = self.session.current() else { return Ok(()) };
         let position = self.session.position();
         let again = if position.again { " · again".to_owned() } else { String::new() };
         let coming = match position.coming_again {
             0 => String::new(),
             coming => format!(" · {coming} coming again"),
         };
+        let derived = match (card.derived, &alike.question_of) {
+            (true, _) => " · question derived from the answer",
+            (false, Some(_)) => " · question found for the answer",
+            (false, None) => "",
+        };
         let place = place(card);
         let question = printable(&card.question);
         writeln!(
             self.out,
-            "\n{} of {}{again}{coming} · {place}\n\n{question}\n\n{ASKING}",
+            "\n{} of {}{again}{coming} · {place}{derived}\n\n{question}\n\n{ASKING}",
             position.number, position.of
         )?;
         self.out.flush()?;
@@ -185,11 +191,29 @@ impl<W: Write> Run<'_, W> {
     }
 
     fn show_answer(&mut self) -> Result<()> {
-        let Some(Question { card, .. }) = self.session.current() else { return Ok(()) };
+        let Some(Question { card, alike, .. }) = self.session.current() else { return Ok(()) };
         let clocks = self.session.clocks(self.now());
         let slow = if clocks.slow { " · slow" } else { "" };
-        let answer = printable_lines(card.answer.as_deref().unwrap_or("this card has no answer yet"));
-        writeln!(self.out, "\n{answer}\n\n{} of {}{slow}", time(clocks.question_ms), time(clocks.target_ms))?;
+        let answer = match (&card.answer, &alike.answered_by) {
+            (Some(answer), _) => answer.clone(),
+            (None, Some(other)) => {
+                format!("this question came without an answer; another card answers it\n{}", said(other))
+            }
+            (None, None) => "this question came without an answer".to_owned(),
+        };
+        writeln!(self.out, "\n{}", printable_lines(&answer))?;
+        if !alike.other_answers.is_empty() {
+            writeln!(
+                self.out,
+                "\n(+ shows {} other {} to this)",
+                alike.other_answers.len(),
+                match alike.other_answers.len() {
+                    1 => "answer",
+                    _ => "answers",
+                }
+            )?;
+        }
+        writeln!(self.out, "\n{} of {}{slow}", time(clocks.question_ms), time(clocks.target_ms))?;
         self.show_points()
     }
 
@@ -215,7 +239,10 @@ impl<W: Write> Run<'_, W> {
     }
 
     fn show_more(&mut self) -> Result<()> {
-        if let Some(Question { card, .. }) = self.session.current() {
+        if let Some(Question { card, alike, .. }) = self.session.current() {
+            for other in &alike.other_answers {
+                writeln!(self.out, "\nanother answer to this, {}", printable_lines(&said(other)))?;
+            }
             let card = Card { answer: None, key_points: Vec::new(), ..card.clone() };
             writeln!(self.out)?;
             show::print_sections(&card, self.out)?;
@@ -248,6 +275,12 @@ impl<W: Write> Run<'_, W> {
         self.out.flush()?;
         Ok(())
     }
+}
+
+/// Another card's answer, under its source and question.
+fn said(other: &Another) -> String {
+    let CardKey { source, id } = &other.key;
+    format!("from {source}, {id}: {}\n{}", other.question, other.answer)
 }
 
 /// The position of a point's letter.

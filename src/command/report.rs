@@ -1,5 +1,6 @@
 //! Findings about a page, shown as a compiler shows them: place, line, caret, what to do. It must not know who asks.
 
+use crate::parse::SURE;
 use crate::parse::report::{Agreement, Declared, Diagnostic, Report, Severity};
 use crate::parse::text::{split_lines, steers_terminal};
 use annotate_snippets::{AnnotationKind, Level, Renderer, Snippet};
@@ -51,12 +52,18 @@ pub fn render(file: &str, text: &str, finding: &Diagnostic, style: Style) -> Str
 /// # Errors
 /// When the output cannot be written.
 pub fn summary(report: &Report, out: &mut impl io::Write) -> io::Result<()> {
-    let Report { file, layout, answered, unanswered, follow_ups, derived, notes, lines, declared, .. } = report;
+    let Report { file, layout, answered, unanswered, follow_ups, derived, matched, notes, lines, declared, .. } =
+        report;
     let file = printable(file);
-    let derived = if *derived > 0 { format!(" ({derived} questions derived)") } else { String::new() };
+    let derived = match (*matched, *derived) {
+        (0, 0) => String::new(),
+        (0, derived) => format!(" ({derived} questions derived)"),
+        (found, 0) => format!(" ({found} questions found)"),
+        (found, derived) => format!(" ({found} questions found, {derived} derived)"),
+    };
     let notes = if *notes > 0 { format!(" · {notes} notes") } else { String::new() };
     let cards = format!("{answered} answered{derived} · {unanswered} unanswered · {follow_ups} follow-ups{notes}");
-    writeln!(out, "{file}: {layout}: {cards}")?;
+    writeln!(out, "{file}: {layout}{}: {cards}", sureness(report))?;
     let crate::parse::report::LineCounts { card, note, furniture, blank, unread, total } = lines;
     writeln!(
         out,
@@ -71,6 +78,22 @@ pub fn summary(report: &Report, out: &mut impl io::Write) -> io::Result<()> {
         writeln!(out, "    the page says {says} {}, {found} found: {verdict}", printable(what))?;
     }
     Ok(())
+}
+
+/// How sure the layout is, and what to do where it is not.
+fn sureness(report: &Report) -> String {
+    let Some(certainty) = report.certainty else { return " (as asked)".to_owned() };
+    let word = match certainty {
+        certainty if certainty >= SURE => "sure",
+        certainty if certainty >= 0.5 => "likely",
+        _ => "unsure",
+    };
+    let others: Vec<String> = report
+        .also_like
+        .iter()
+        .map(|layout| format!("; it looks like {layout} too, --layout {} reads it so", layout.name()))
+        .collect();
+    format!(" ({word}, {certainty:.2}{})", others.concat())
 }
 
 /// Text from a page without anything that a terminal would obey: control, escape and direction characters.

@@ -2,7 +2,7 @@
 
 use super::Refused;
 use super::json::harmless;
-use super::report::printable;
+use super::report::{printable, printable_lines};
 use crate::bank::section::Section;
 use crate::bank::{Bank, Card, SHIPPED, json};
 use crate::library::{Found, Held, Library};
@@ -57,7 +57,7 @@ pub fn find(library: &Library, id: &str) -> Result<Held> {
 }
 
 fn print(held: &Held, out: &mut impl Write) -> Result<()> {
-    let Held { key, card, retired, .. } = held;
+    let Held { key, card, retired, alike, .. } = held;
     writeln!(out, "{}", printable(&card.question))?;
     let difficulty = card.difficulty.map(|difficulty| format!("{difficulty} of 10"));
     let level = card.level.map(|level| level.title().to_owned());
@@ -66,7 +66,16 @@ fn print(held: &Held, out: &mut impl Write) -> Result<()> {
     let facts = [Some(key.id.clone()), card.technology.clone(), card.topic.clone(), level, difficulty, source, retired];
     let facts: Vec<String> = facts.into_iter().flatten().collect();
     writeln!(out, "{}", printable(&facts.join(" · ")))?;
-    print_sections(card, out)
+    if let Some(of) = &alike.question_of {
+        writeln!(out, "the page has no question for this answer; {} asks it", printable(&of.id))?;
+    }
+    print_sections(card, out)?;
+    for other in alike.answers() {
+        let CardKey { source, id } = &other.key;
+        writeln!(out, "\nAnother answer, from {}\n", printable(&format!("{source}, {id}: {}", other.question)))?;
+        writeln!(out, "{}", printable_lines(&other.answer))?;
+    }
+    Ok(())
 }
 
 /// Prints the sections that a reader wants, each under its label.

@@ -43,9 +43,11 @@ pub struct Candidate {
     pub due: Option<Day>,
     pub stability: Option<f32>,
     pub difficulty: Option<u8>,
+    /// Cards of one number ask the same.
+    pub siblings: Option<i64>,
 }
 
-const COLUMNS: &str = "SELECT c.num, c.attempts, c.state, c.due, c.stability, c.difficulty FROM card c";
+const COLUMNS: &str = "SELECT c.num, c.attempts, c.state, c.due, c.stability, c.difficulty, c.siblings FROM card c";
 
 impl Library {
     /// At most [`LIMIT`] cards of `filter` that suit `order`, enough for a run of `count`. Where more would do, `seed` decides
@@ -120,5 +122,6 @@ fn read(row: &Row) -> rusqlite::Result<Candidate> {
         due: row.get::<_, Option<i32>>(3)?.map(Day),
         stability: row.get(4)?,
         difficulty: row.get(5)?,
+        siblings: row.get(6)?,
     })
 }

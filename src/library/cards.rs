@@ -2,14 +2,15 @@
 
 use super::columns::{self, bit};
 use super::select::Selection;
-use super::{Library, notes};
+use super::{Library, alike, notes};
 use crate::bank::{Bank, Card, Level, SHIPPED};
+use crate::study::alike::Alike;
 use crate::study::event::{CardKey, Day};
 use crate::study::filter::{Filter, Key};
 use crate::study::progress::Progress;
 use crate::study::session::Question;
 use crate::study::words::folded_name;
-use rusqlite::{Row, params, params_from_iter};
+use rusqlite::{Connection, Row, params, params_from_iter};
 use serde::Serialize;
 use std::fmt;
 
@@ -35,6 +36,7 @@ pub struct Held {
     pub card: Card,
     pub progress: Progress,
     pub retired: bool,
+    pub alike: Alike,
 }
 
 /// What an id alone leads to.
@@ -93,11 +95,11 @@ impl Library {
     /// When the library cannot be read.
     pub fn card(&self, key: &CardKey) -> anyhow::Result<Option<Held>> {
         let mut statement = self.connection.prepare_cached(&format!(
-            "SELECT c.id, s.text, t.json, c.bits, {} {HELD} WHERE c.folded_id = ?1 AND c.id = ?2 AND s.text = ?3",
+            "SELECT c.id, s.text, t.json, c.bits, {}, c.num {HELD} WHERE c.folded_id = ?1 AND c.id = ?2 AND s.text = ?3",
             columns::PROGRESS
         ))?;
         let mut rows = statement.query(params![folded_name(&key.id), key.id, key.source])?;
-        rows.next()?.map(held).transpose()
+        rows.next()?.map(|row| self.held(row)).transpose()
     }
 
     /// The card of an id: the shipped one, or the only one.
@@ -106,13 +108,13 @@ impl Library {
     /// When the library cannot be read.
     pub fn find(&self, id: &str) -> anyhow::Result<Found> {
         let mut statement = self.connection.prepare_cached(&format!(
-            "SELECT c.id, s.text, t.json, c.bits, {} {HELD} WHERE c.folded_id = ?1 ORDER BY s.text <> ?2, s.text, c.id <> ?3",
+            "SELECT c.id, s.text, t.json, c.bits, {}, c.num {HELD} WHERE c.folded_id = ?1 ORDER BY s.text <> ?2, s.text, c.id <> ?3",
             columns::PROGRESS
         ))?;
         let mut rows = statement.query(params![folded_name(id), SHIPPED, id])?;
         let mut all = Vec::new();
         while let Some(row) = rows.next()? {
-            all.push(held(row)?);
+            all.push(self.held(row)?);
         }
         // A retired card steps back behind one that is still there.
         all.sort_by_key(|held| held.retired);
@@ -130,12 +132,12 @@ impl Library {
     /// When the library cannot be read.
     pub fn question(&self, num: i64) -> anyhow::Result<Option<Question>> {
         let mut statement = self.connection.prepare_cached(&format!(
-            "SELECT c.id, s.text, t.json, c.bits, {} {HELD} WHERE c.num = ?1",
+            "SELECT c.id, s.text, t.json, c.bits, {}, c.num {HELD} WHERE c.num = ?1",
             columns::PROGRESS
         ))?;
         let mut rows = statement.query([num])?;
-        let held = rows.next()?.map(held).transpose()?;
-        Ok(held.map(|Held { key, card, progress, .. }| Question { key, card, progress }))
+        let held = rows.next()?.map(|row| self.held(row)).transpose()?;
+        Ok(held.map(Question::from))
     }
 
     /// What a filter leaves out for want of knowledge.
@@ -160,15 +162,16 @@ impl Library {
     pub fn export(&self, filter: &Filter, today: Day, name: &str) -> anyhow::Result<Bank> {
         let Selection { condition, values } = Selection::of(filter, today);
         let mut bank = Bank::new(name);
+        // A question that likeness found is no part of the card: where the bank goes, it is looked for again.
         let sql = format!(
-            "SELECT c.id, s.text, t.json, c.bits, {} {HELD} WHERE {condition} ORDER BY c.num",
-            columns::PROGRESS
+            "SELECT c.id, s.text, iif(c.state & {} <> 0, t.json, ifnull(x.json, t.json))
+             {HELD} LEFT JOIN page_text x ON x.num = c.num WHERE {condition} ORDER BY c.num",
+            columns::state::EDITED
         );
         let mut statement = self.connection.prepare(&sql)?;
         let mut rows = statement.query(params_from_iter(values))?;
         while let Some(row) = rows.next()? {
-            let Held { key, card, .. } = held(row)?;
-            bank.cards.push(Card { source: Some(key.source), ..card });
+            bank.cards.push(Card { source: Some(row.get(1)?), ..serde_json::from_str(row.get_ref(2)?.as_str()?)? });
         }
         if filter.is_everything() {
             let mut statement = self.connection.prepare("SELECT num FROM note ORDER BY num")?;
@@ -196,12 +199,29 @@ fn read_listed(row: &Row) -> anyhow::Result<Listed> {
     })
 }
 
-/// Reads id, source, JSON, bits and the columns of progress.
-fn held(row: &Row) -> anyhow::Result<Held> {
-    Ok(Held {
-        key: CardKey { id: row.get(0)?, source: row.get(1)? },
-        card: serde_json::from_str(row.get_ref(2)?.as_str()?)?,
-        retired: row.get::<_, i64>(3)? & bit::RETIRED != 0,
-        progress: columns::progress(row, 4)?,
-    })
+/// The key of an installed card.
+pub fn key(connection: &Connection, num: i64) -> rusqlite::Result<CardKey> {
+    connection
+        .prepare_cached("SELECT s.text, c.id FROM card c JOIN name s ON s.num = c.source WHERE c.num = ?1")?
+        .query_row([num], |row| Ok(CardKey { source: row.get(0)?, id: row.get(1)? }))
+}
+
+impl Library {
+    /// Reads id, source, JSON, bits, the columns of progress and the number.
+    fn held(&self, row: &Row) -> anyhow::Result<Held> {
+        Ok(Held {
+            key: CardKey { id: row.get(0)?, source: row.get(1)? },
+            card: serde_json::from_str(row.get_ref(2)?.as_str()?)?,
+            retired: row.get::<_, i64>(3)? & bit::RETIRED != 0,
+            progress: columns::progress(row, 4)?,
+            alike: alike::alike(&self.connection, row.get(11)?)?,
+        })
+    }
+}
+
+impl From<Held> for Question {
+    fn from(held: Held) -> Question {
+        let Held { key, card, progress, alike, .. } = held;
+        Question { key, card, progress, alike }
+    }
 }

@@ -1,8 +1,9 @@
 //! One card as the tables hold it: numbers, names, JSON and folded text. It must not know which cards are there already.
 
-use super::columns;
+use super::columns::{self, bit::RETIRED};
 use super::names::{Kind, Names};
 use super::once::Once;
+use super::overlay;
 use crate::bank::Card;
 use crate::study::words::{CardText, folded_name};
 use anyhow::Context;
@@ -69,7 +70,8 @@ impl<'a> Writer<'a> {
                  VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
             )?,
             update_card: connection.prepare_cached(
-                "UPDATE card SET source = ?1, technology = ?2, topic = ?3, level = ?4, difficulty = ?5, bits = ?6
+                "UPDATE card SET source = ?1, technology = ?2, topic = ?3, level = ?4, difficulty = ?5,
+                     bits = ?6 | (bits & ?8)
                  WHERE num = ?7",
             )?,
             put_head: connection
@@ -101,12 +103,33 @@ impl<'a> Writer<'a> {
         Ok(num)
     }
 
+    /// Writes what the page now says of a card, which is back if it was retired; what was laid over it is gone.
     pub fn update(&mut self, num: i64, source: i64, card: &Card, entry: &Entry) -> anyhow::Result<()> {
+        self.uncover(num, source, card, entry)?;
+        self.connection.prepare_cached("UPDATE card SET bits = bits & ~?2 WHERE num = ?1")?.execute([num, RETIRED])?;
+        Ok(())
+    }
+
+    /// Shows the page's text again, which is `card`.
+    pub fn uncover(&mut self, num: i64, source: i64, card: &Card, entry: &Entry) -> anyhow::Result<()> {
+        self.replace(num, source, card, entry)?;
+        overlay::forget_page(self.connection, num)?;
+        Ok(())
+    }
+
+    /// Shows `card` in place of the text that its page has, which is kept beside it.
+    pub fn lay_over(&mut self, num: i64, source: i64, card: &Card, entry: &Entry) -> anyhow::Result<()> {
+        overlay::keep_page(self.connection, num)?;
+        self.replace(num, source, card, entry)
+    }
+
+    fn replace(&mut self, num: i64, source: i64, card: &Card, entry: &Entry) -> anyhow::Result<()> {
         self.drop_tags(num)?;
         self.connection.prepare_cached("DELETE FROM words WHERE rowid = ?1")?.execute([num])?;
         let [technology, topic] = self.card_names(card)?;
         let (level, difficulty) = (card.level.map(columns::level_number), card.difficulty);
-        self.update_card.execute(params![source, technology, topic, level, difficulty, columns::bits(card), num])?;
+        let bits = columns::bits(card);
+        self.update_card.execute(params![source, technology, topic, level, difficulty, bits, num, RETIRED])?;
         self.put(num, card, entry)?;
         Ok(())
     }

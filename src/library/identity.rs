@@ -1,13 +1,20 @@
-//! Which incoming card is which known one: by id, then same question, then same answer, within one source. It must not know
-//! what follows from it.
+//! Which incoming card is which known one: by id, then same question, then same answer, then likeness, within one source. It
+//! must not know what follows from it.
 
-use super::log;
 use super::names::Kind;
+use super::{log, overlay};
 use crate::bank::Card;
+use crate::bank::likeness::version::{SAME_CARD, Words};
 use crate::study::event::CardKey;
 use crate::study::words;
 use rusqlite::{Connection, params};
 use std::collections::{HashMap, HashSet};
+
+/// More pairs than this are not held against each other: 2,000 new cards and 2,000 lost ones take about a second.
+const MOST_PAIRS: usize = 4_000_000;
+
+/// So much better than any other pair of the two has to be the one that is taken for one card.
+const MARGIN: f32 = 0.1;
 
 /// A card of one source that the library has.
 #[derive(Debug, Clone)]
@@ -22,6 +29,7 @@ pub struct Source {
     pub number: i64,
     /// Whether the log knows the source, so that a card may come to answers that are there already.
     pub is_logged: bool,
+    /// By folded id: an id is one id in either case.
     by_id: HashMap<String, Known>,
     found: HashSet<i64>,
     /// By question and by answer, made when the first card is not found by its id.
@@ -35,7 +43,9 @@ impl Source {
             let retired = row.get::<_, i64>(2)? & super::columns::bit::RETIRED != 0;
             Ok(Known { num: row.get(0)?, id: row.get(1)?, retired })
         })?;
-        let by_id = known.map(|known| known.map(|known| (known.id.clone(), known))).collect::<rusqlite::Result<_>>()?;
+        let by_id = known
+            .map(|known| known.map(|known| (words::folded_name(&known.id), known)))
+            .collect::<rusqlite::Result<_>>()?;
         Ok(Source {
             number,
             is_logged: log::knows_source(connection, name)?,
@@ -46,7 +56,7 @@ impl Source {
     }
 
     pub fn find_by_id(&mut self, id: &str) -> Option<Known> {
-        let known = self.by_id.get(id)?.clone();
+        let known = self.by_id.get(&words::folded_name(id))?.clone();
         self.found.insert(known.num);
         Some(known)
     }
@@ -76,6 +86,50 @@ impl Source {
         Ok(None)
     }
 
+    /// The known cards that are most like these, none of which was found by id or text: a card whose words changed here and
+    /// there is still that card. Only what stands out against every other pair counts.
+    pub fn find_by_likeness(&mut self, connection: &Connection, cards: &[&Card]) -> anyhow::Result<Vec<Option<Known>>> {
+        let mut left: Vec<&Known> = self.gone().collect();
+        left.sort_unstable_by_key(|known| known.num);
+        let left: Vec<Known> = left.into_iter().cloned().collect();
+        let mut matched = vec![None; cards.len()];
+        if left.is_empty() || cards.len().saturating_mul(left.len()) > MOST_PAIRS {
+            return Ok(matched);
+        }
+        let new: Vec<Words> = cards.iter().map(|card| Words::of(card)).collect();
+        let mut old = Vec::with_capacity(left.len());
+        for known in &left {
+            old.push(Words::of(&overlay::page(connection, known.num)?));
+        }
+        let mut pairs = Vec::new();
+        for (card, new) in new.iter().enumerate() {
+            for (known, old) in old.iter().enumerate() {
+                let shared = new.shared(old);
+                if shared >= SAME_CARD - MARGIN {
+                    pairs.push((shared, card, known));
+                }
+            }
+        }
+        pairs.sort_unstable_by(|one, other| other.0.total_cmp(&one.0).then((one.1, one.2).cmp(&(other.1, other.2))));
+        let (mut taken_cards, mut taken_known) = (HashSet::new(), HashSet::new());
+        for (place, &(shared, card, known)) in pairs.iter().enumerate() {
+            if shared < SAME_CARD || taken_cards.contains(&card) || taken_known.contains(&known) {
+                continue;
+            }
+            let rival = pairs[place + 1..].iter().find(|(_, one, other)| {
+                (*one == card && !taken_known.contains(other)) || (*other == known && !taken_cards.contains(one))
+            });
+            if rival.is_some_and(|(rival, _, _)| shared - rival < MARGIN) {
+                continue;
+            }
+            taken_cards.insert(card);
+            taken_known.insert(known);
+            self.found.insert(left[known].num);
+            matched[card] = Some(left[known].clone());
+        }
+        Ok(matched)
+    }
+
     /// The cards that the import did not bring and that are not retired yet.
     pub fn gone(&self) -> impl Iterator<Item = &Known> {
         self.by_id.values().filter(|known| !known.retired && !self.found.contains(&known.num))
@@ -88,7 +142,7 @@ fn texts<'a>(
 ) -> anyhow::Result<[HashMap<String, Known>; 2]> {
     let mut by_text = [HashMap::new(), HashMap::new()];
     for known in cards {
-        let card = read(connection, known.num)?;
+        let card = overlay::page(connection, known.num)?;
         for (text, by_text) in [Some(card.question), card.answer].into_iter().zip(&mut by_text) {
             if let Some(text) = text {
                 by_text.entry(folded(&text)).or_insert_with(|| known.clone());
@@ -102,15 +156,6 @@ fn folded(text: &str) -> String {
     let mut folded = String::new();
     words::append_folded(text, &mut folded);
     folded
-}
-
-/// The card as it was last installed.
-pub fn read(connection: &Connection, num: i64) -> anyhow::Result<Card> {
-    Ok(serde_json::from_str(&read_json(connection, num)?)?)
-}
-
-pub fn read_json(connection: &Connection, num: i64) -> rusqlite::Result<String> {
-    connection.prepare_cached("SELECT json FROM card_text WHERE num = ?1")?.query_row([num], |row| row.get(0))
 }
 
 /// The number of a card; fails with "no rows" where there is none.

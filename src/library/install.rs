@@ -2,13 +2,16 @@
 
 use super::columns::bit;
 use super::entry::{Entry, Writer, json};
-use super::identity::{Known, Source, read, read_json};
+use super::identity::{Known, Source};
 use super::once::Once;
-use super::{Library, bulk, counts, log, notes};
+use super::{Library, alike, bulk, cards, counts, log, notes, overlay, stripped};
 use crate::bank::{self, Bank, Card, Origin, SHIPPED};
+use crate::study::alike::Related;
 use crate::study::event::CardKey;
+use crate::study::words::folded_name;
 use anyhow::Context;
-use rusqlite::{Connection, TransactionBehavior};
+use rusqlite::{Connection, TransactionBehavior, params};
+use std::collections::hash_map::Entry as Slot;
 use std::collections::{BTreeSet, HashMap};
 use std::fmt;
 use std::sync::mpsc;
@@ -19,6 +22,9 @@ use std::thread;
 const MANY: usize = 1000;
 const CHUNK: usize = 200;
 const AHEAD: usize = 8;
+
+/// As many cards are named at most that share their id with another one.
+const MOST_SAME_IDS: u32 = 50;
 
 /// Who brings the bank, and so what it may do.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -42,11 +48,23 @@ pub struct Installed {
     pub clashes: Vec<Clash>,
 }
 
-/// A card that was not taken.
+/// What taking in several banks did.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Taken {
+    /// One for each bank.
+    pub installed: Vec<Installed>,
+    /// What likeness finds for the cards of their sources, those that were there before included; `None` where the library is
+    /// too large to look.
+    pub related: Option<Vec<Related>>,
+}
+
+/// A card that was not taken, or that has its id in common with another one.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Clash {
     pub key: CardKey,
     pub reason: ClashReason,
+    /// The source of the other card, where that is not the same.
+    pub other: Option<String>,
     /// Where the card that stays came from.
     pub kept: Option<Origin>,
     pub refused: Option<Origin>,
@@ -58,6 +76,14 @@ pub enum ClashReason {
     Twice,
     /// The card claims a source that is not this bank's to change.
     OtherSource,
+    /// The card was taken, and a card of another source has the same id.
+    SameId,
+}
+
+impl Clash {
+    pub fn was_taken(&self) -> bool {
+        self.reason == ClashReason::SameId
+    }
 }
 
 impl fmt::Display for Clash {
@@ -78,6 +104,14 @@ impl fmt::Display for Clash {
                 write!(
                     f,
                     "{refused}: {id} belongs to {source} ({kept}); import it under a name of its own with --source"
+                )
+            }
+            ClashReason::SameId => {
+                let other = self.other.as_deref().unwrap_or_default();
+                let kept = place(&self.kept, "the library");
+                write!(
+                    f,
+                    "{refused}: {id} is the id of a card of {other} too ({kept}); both stay as they are, and {source}:{id} names this one"
                 )
             }
         }
@@ -104,6 +138,7 @@ impl Library {
             return Ok(None);
         }
         let installed = install(&transaction, &bank, Arrival::Shipped)?;
+        alike::relate(&transaction)?;
         super::set_meta(&transaction, "shipped", hash)?;
         transaction.commit()?;
         Ok(Some(installed))
@@ -111,15 +146,15 @@ impl Library {
 
     #[cfg(test)]
     pub fn install(&mut self, bank: &Bank, arrival: Arrival) -> anyhow::Result<Installed> {
-        let mut installed = self.install_all(&[(bank.clone(), arrival)], false)?;
-        installed.pop().context("one bank was installed")
+        let mut taken = self.install_all(&[(bank.clone(), arrival)], false)?;
+        taken.installed.pop().context("one bank was installed")
     }
 
     /// Takes in all of these banks, or none, in one transaction. A `rehearsal` tells what would be done, and does nothing.
     ///
     /// # Errors
     /// When the library cannot be written; then nothing was taken.
-    pub fn install_all(&mut self, banks: &[(Bank, Arrival)], rehearsal: bool) -> anyhow::Result<Vec<Installed>> {
+    pub fn install_all(&mut self, banks: &[(Bank, Arrival)], rehearsal: bool) -> anyhow::Result<Taken> {
         let cards: usize = banks.iter().map(|(bank, _)| bank.cards.len()).sum();
         if cards < bulk::LARGE {
             return self.install_at_once(banks, rehearsal);
@@ -130,16 +165,22 @@ impl Library {
         installed
     }
 
-    fn install_at_once(&mut self, banks: &[(Bank, Arrival)], rehearsal: bool) -> anyhow::Result<Vec<Installed>> {
+    fn install_at_once(&mut self, banks: &[(Bank, Arrival)], rehearsal: bool) -> anyhow::Result<Taken> {
         let transaction = self.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
         let mut installed = Vec::new();
         for (bank, arrival) in banks {
             installed.push(install(&transaction, bank, *arrival)?);
         }
+        let all_compared = alike::relate(&transaction)?;
+        let sources = banks.iter().flat_map(|(bank, _)| bank.cards.iter().map(|card| bank.source_of(card)));
+        let related = match all_compared {
+            true => Some(alike::related(&transaction, &sources.collect())?),
+            false => None,
+        };
         if !rehearsal {
             transaction.commit()?;
         }
-        Ok(installed)
+        Ok(Taken { installed, related })
     }
 }
 
@@ -151,6 +192,7 @@ fn install(connection: &Connection, bank: &Bank, arrival: Arrival) -> anyhow::Re
     let arrivals = install.recognise()?;
     install.take_all(&arrivals)?;
     install.retire()?;
+    install.name_same_ids()?;
     let Install { writer, mut done, .. } = install;
     writer.finish()?;
     done.notes = notes::install(connection, bank, arrival)?;
@@ -194,26 +236,63 @@ impl<'a> Install<'a> {
         }
     }
 
-    /// Finds each card's counterpart: first those that kept their ids, then the others by their texts.
+    /// Finds each card's counterpart: first those that kept their ids, then the others by their texts, at last by likeness.
     fn recognise(&mut self) -> anyhow::Result<Vec<Arriving<'a>>> {
+        let mut arrivals = self.by_ids()?;
+        if self.arrival == Arrival::Shipped {
+            return Ok(arrivals);
+        }
+        let again = stripped::forms_of_others(arrivals.iter().map(|arriving| (arriving.source, arriving.card)));
+        let mut place = 0;
+        arrivals.retain(|arriving| {
+            place += 1;
+            let stays = arriving.known.is_some() || !again.contains(&(place - 1));
+            self.done.unchanged += usize::from(!stays);
+            stays
+        });
+        for Arriving { source, card, known } in arrivals.iter_mut().filter(|arriving| arriving.known.is_none()) {
+            if let Some(source) = self.sources.get_mut(source) {
+                *known = source.find_by_text(self.connection, card)?;
+            }
+        }
+        for (name, source) in &mut self.sources {
+            let mut new: Vec<&mut Arriving> =
+                arrivals.iter_mut().filter(|arriving| arriving.known.is_none() && arriving.source == *name).collect();
+            let cards: Vec<&Card> = new.iter().map(|arriving| arriving.card).collect();
+            let found = source.find_by_likeness(self.connection, &cards)?;
+            new.iter_mut().zip(found).for_each(|(arriving, known)| arriving.known = known);
+        }
+        Ok(arrivals)
+    }
+
+    /// The cards of the bank, each id once, with those that have the same ids in the library. Of two cards with one id the one
+    /// stays that stands in the page it came from before, whatever the order of the pages; else the first.
+    fn by_ids(&mut self) -> anyhow::Result<Vec<Arriving<'a>>> {
         let bank = self.bank;
-        let mut firsts: HashMap<(&str, &str), &Card> = HashMap::with_capacity(bank.cards.len());
-        let mut arrivals = Vec::with_capacity(bank.cards.len());
+        let mut firsts: HashMap<(&str, String), usize> = HashMap::with_capacity(bank.cards.len());
+        let mut arrivals: Vec<Arriving> = Vec::with_capacity(bank.cards.len());
         for card in &bank.cards {
             let source = bank.source_of(card);
-            match firsts.get(&(source, card.id.as_str())) {
-                Some(first) => self.refuse(ClashReason::Twice, source, card, first.origin.clone()),
-                None => {
-                    firsts.insert((source, &card.id), card);
+            match firsts.entry((source, folded_name(&card.id))) {
+                Slot::Vacant(vacant) => {
+                    vacant.insert(arrivals.len());
                     let known = self.sources.get_mut(source).and_then(|known| known.find_by_id(&card.id));
                     arrivals.push(Arriving { source, card, known });
                 }
-            }
-        }
-        if self.arrival != Arrival::Shipped {
-            for Arriving { source, card, known } in arrivals.iter_mut().filter(|arriving| arriving.known.is_none()) {
-                if let Some(source) = self.sources.get_mut(source) {
-                    *known = source.find_by_text(self.connection, card)?;
+                Slot::Occupied(first) => {
+                    let first = &mut arrivals[*first.get()];
+                    let (mut stays, mut goes) = (first.card, card);
+                    if let Some(known) = &first.known {
+                        let before = overlay::page(self.connection, known.num)?.origin;
+                        let is_from_there =
+                            |card: &Card| card.origin.as_ref().map(file_name) == before.as_ref().map(file_name);
+                        if is_from_there(card) && !is_from_there(first.card) {
+                            (stays, goes) = (card, first.card);
+                        }
+                    }
+                    first.card = stays;
+                    let kept = stays.origin.clone();
+                    self.refuse(ClashReason::Twice, source, goes, kept);
                 }
             }
         }
@@ -272,31 +351,64 @@ impl<'a> Install<'a> {
     }
 
     fn renew(&mut self, source: &str, number: i64, card: &Card, known: &Known) -> anyhow::Result<()> {
-        // The key stays: a card that was found by its text goes on under the id that its answers are logged under.
-        let renamed = (card.id != known.id).then(|| Card { id: known.id.clone(), ..card.clone() });
-        let card = renamed.as_ref().unwrap_or(card);
         let owned = self.owns(source);
-        let (old, new) = (read_json(self.connection, known.num)?, json(card)?);
-        let unplaced = |json: &str| serde_json::from_str::<Card>(json).map(|card| Card { origin: None, ..card });
-        let same = old == new || unplaced(&old)? == unplaced(&new)?;
-        if same && (!known.retired || !owned) {
-            if owned && old != new {
-                let mut update = self.connection.prepare_cached("UPDATE card_text SET json = ?2 WHERE num = ?1")?;
-                update.execute((known.num, &new))?;
+        let before = overlay::page(self.connection, known.num)?;
+        // The key stays: a card that was found by its text goes on under the id that its answers are logged under.
+        let mut card = Card { id: known.id.clone(), source: None, ..card.clone() };
+        if card.derived && !before.derived {
+            card = stripped::without_loss(&before, card);
+        }
+        let same = before == card;
+        if (same || unplaced(&before) == unplaced(&card)) && (!known.retired || !owned) {
+            if owned && !same {
+                overlay::move_page(self.connection, known.num, &json(&card)?)?;
             }
             self.done.unchanged += 1;
         } else if owned {
-            self.writer.update(known.num, number, card, &Entry::of(card, new, &mut Once::default())?)?;
+            let entry = Entry::of(&card, json(&card)?, &mut Once::default())?;
+            self.writer.update(known.num, number, &card, &entry)?;
+            // An edit of the person's own stays, whatever the page says now.
+            log::refresh(self.connection, known.num, &key(source, &card))?;
             self.done.updated += 1;
         } else {
-            let kept = read(self.connection, known.num)?.origin;
-            self.refuse(ClashReason::OtherSource, source, card, kept);
+            self.refuse(ClashReason::OtherSource, source, &card, before.origin);
         }
         Ok(())
     }
 
     fn refuse(&mut self, reason: ClashReason, source: &str, card: &Card, kept: Option<Origin>) {
-        self.done.clashes.push(Clash { key: key(source, card), reason, kept, refused: card.origin.clone() });
+        let refused = card.origin.clone();
+        self.done.clashes.push(Clash { key: key(source, card), reason, other: None, kept, refused });
+    }
+
+    /// Names the cards that share their id with a card of another source. Nothing is wrong with that, but an id alone may now
+    /// lead to the other card.
+    fn name_same_ids(&mut self) -> anyhow::Result<()> {
+        if self.arrival == Arrival::Shipped {
+            return Ok(());
+        }
+        let mut statement = self.connection.prepare_cached(
+            "SELECT c.num, o.num FROM card c JOIN card o ON o.folded_id = c.folded_id AND o.source <> c.source
+             WHERE c.source = ?1 AND c.bits & ?2 = 0 AND o.bits & ?2 = 0 ORDER BY c.num, o.num LIMIT ?3",
+        )?;
+        let owned: Vec<i64> =
+            self.sources.iter().filter(|(name, _)| self.owns(name)).map(|(_, source)| source.number).collect();
+        for number in owned {
+            let pairs = statement.query_map(params![number, bit::RETIRED, MOST_SAME_IDS], |row| {
+                Ok((row.get::<_, i64>(0)?, row.get::<_, i64>(1)?))
+            })?;
+            for pair in pairs {
+                let (num, other) = pair?;
+                self.done.clashes.push(Clash {
+                    key: cards::key(self.connection, num)?,
+                    reason: ClashReason::SameId,
+                    other: Some(cards::key(self.connection, other)?.source),
+                    kept: overlay::page(self.connection, other)?.origin,
+                    refused: overlay::page(self.connection, num)?.origin,
+                });
+            }
+        }
+        Ok(())
     }
 
     /// Retires the cards that their source no longer has; where pages share a source, only those of the pages that came.
@@ -311,7 +423,9 @@ impl<'a> Install<'a> {
         let mut retired = 0;
         for gone in owned.flat_map(|(_, source)| source.gone()) {
             let stays = self.arrival == Arrival::Page
-                && read(self.connection, gone.num)?.origin.is_some_and(|origin| !files.contains(file_name(&origin)));
+                && overlay::page(self.connection, gone.num)?
+                    .origin
+                    .is_some_and(|origin| !files.contains(file_name(&origin)));
             if !stays {
                 retired += statement.execute([gone.num, bit::RETIRED])?;
             }
@@ -323,6 +437,10 @@ impl<'a> Install<'a> {
 
 fn key(source: &str, card: &Card) -> CardKey {
     CardKey { source: source.to_owned(), id: card.id.clone() }
+}
+
+fn unplaced(card: &Card) -> Card {
+    Card { origin: None, ..card.clone() }
 }
 
 /// A page is the same page in another folder.

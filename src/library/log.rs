@@ -1,12 +1,13 @@
 //! The log: events are only ever added, and a card's progress follows from its own. It must not know why an event happened.
 
 use super::columns::{state_bits, verdict_number};
+use super::entry::Writer;
 use super::select::Selection;
-use super::{Library, columns, identity, meta, set_meta};
+use super::{Library, alike, columns, counts, identity, meta, overlay, set_meta};
 use crate::bank::Level;
 use crate::study::event::{Attempt, CardKey, Day, Event, EventId, Moment, What};
 use crate::study::filter::Filter;
-use crate::study::progress::Progress;
+use crate::study::progress::{Progress, standing_edit};
 use anyhow::{Context, bail};
 use rusqlite::{Connection, OptionalExtension, Row, TransactionBehavior, params, params_from_iter};
 use std::collections::HashSet;
@@ -117,15 +118,24 @@ fn append(connection: &Connection, key: &CardKey, what: &What, when: Moment) -> 
         .query_row(params![device, when.utc, when.offset, kind, key.source, key.id, data.to_string()], |row| {
             row.get(0)
         })?;
-    if let Some(num) = identity::number(connection, key).optional()? {
-        refresh(connection, num, key)?;
+    if let Some(num) = identity::number(connection, key).optional()?
+        && refresh(connection, num, key)?
+    {
+        // An edited card may have another level, and another question to be found by.
+        counts::recount(connection)?;
+        alike::relate(connection)?;
     }
     Ok(EventId { device, number: u64::try_from(number)? })
 }
 
-/// Writes into the narrow table what follows from the card's events.
-pub fn refresh(connection: &Connection, num: i64, key: &CardKey) -> anyhow::Result<()> {
-    let progress = Progress::of(&events(connection, key)?);
+/// Writes into the narrow table what follows from the card's events, and shows the edit that stands. True if the card now
+/// says something else.
+pub fn refresh(connection: &Connection, num: i64, key: &CardKey) -> anyhow::Result<bool> {
+    let events = events(connection, key)?;
+    let progress = Progress::of(&events);
+    let was_edited: bool = connection
+        .prepare_cached("SELECT state & ?2 <> 0 FROM card WHERE num = ?1")?
+        .query_row([num, columns::state::EDITED], |row| row.get(0))?;
     connection
         .prepare_cached(
             "UPDATE card SET attempts = ?2, last = ?3, state = ?4, stability = ?5, hardness = ?6, last_day = ?7, due = ?8
@@ -141,7 +151,13 @@ pub fn refresh(connection: &Connection, num: i64, key: &CardKey) -> anyhow::Resu
             progress.last_day.map(|day| day.0),
             progress.due.map(|day| day.0),
         ])?;
-    Ok(())
+    if !was_edited && !progress.edited {
+        return Ok(false);
+    }
+    let mut writer = Writer::new(connection)?;
+    let changed = overlay::show(&mut writer, connection, num, standing_edit(&events))?;
+    writer.finish()?;
+    Ok(changed)
 }
 
 /// Whether there are events about cards of this source.

@@ -7,7 +7,7 @@ use rusqlite::{Connection, TransactionBehavior};
 const APPLICATION: i32 = 0x71_62_6e_6b;
 
 /// Each step takes a library from the version of its position to the next; the number of steps is the newest version.
-const STEPS: [&str; 1] = [FIRST];
+const STEPS: [&str; 2] = [FIRST, ALIKE];
 
 const FIRST: &str = "
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
@@ -56,6 +56,17 @@ CREATE VIRTUAL TABLE words USING fts5(question, answer, rest, content='', conten
 INSERT INTO words (words, rank) VALUES ('hashsize', 67108864);
 CREATE VIRTUAL TABLE note_words USING fts5(heading, text, content='', contentless_delete=1, detail=column,
     prefix='1 2', tokenize=\"ascii tokenchars '+#'\");
+";
+
+/// What likeness finds follows from the cards (see alike.rs) and is kept so that a question is shown without looking again.
+const ALIKE: &str = "
+ALTER TABLE card ADD COLUMN siblings INTEGER;
+CREATE INDEX card_siblings ON card (siblings) WHERE siblings IS NOT NULL;
+CREATE TABLE relation (card INTEGER NOT NULL, kind INTEGER NOT NULL, place INTEGER NOT NULL, other INTEGER NOT NULL,
+    score REAL NOT NULL, rival INTEGER, rival_score REAL, PRIMARY KEY (card, kind, place)) WITHOUT ROWID;
+
+-- The text of a card as its page has it, where card_text shows more: a question that was found, or the person's own edit.
+CREATE TABLE page_text (num INTEGER PRIMARY KEY, json TEXT NOT NULL);
 ";
 
 /// Brings the library to the newest version; the usual case is one read of the file's first page.

@@ -24,6 +24,21 @@ impl fmt::Display for Layout {
     }
 }
 
+impl Layout {
+    /// Those with the strongest marks first.
+    pub const ALL: [Layout; 4] = [Layout::Labelled, Layout::Tagged, Layout::Stripped, Layout::Article];
+
+    /// As `--layout` takes it.
+    pub fn name(self) -> &'static str {
+        match self {
+            Layout::Labelled => "labelled",
+            Layout::Tagged => "tagged",
+            Layout::Stripped => "stripped",
+            Layout::Article => "article",
+        }
+    }
+}
+
 /// What became of one line. Every line of a page is of exactly one kind.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum LineKind {
@@ -121,6 +136,12 @@ pub struct Diagnostic {
 pub struct Report {
     pub file: String,
     pub layout: Layout,
+    /// How sure the layout is, from 0 to 1; `None` where it was named by the person who asked.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub certainty: Option<f32>,
+    /// Weaker layouts whose marks the page carries too.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub also_like: Vec<Layout>,
     pub answered: usize,
     pub unanswered: usize,
     pub follow_ups: usize,

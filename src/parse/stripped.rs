@@ -14,7 +14,7 @@ use std::ops::Range;
 use traits::Paragraph;
 
 /// What the paragraphs of a card are, in their order.
-const PARTS: [Section; 5] =
+pub const PARTS: [Section; 5] =
     [Section::Answer, Section::Explanation, Section::Example, Section::Mistakes, Section::Scenario];
 
 /// Whether a page holds cards of five paragraphs. The line that numbers a page of questions is half of the proof.

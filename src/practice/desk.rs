@@ -1,7 +1,6 @@
 //! Where a person sits down to practise: the library, the plan of the runs, and where answers go. It must not know the screen.
 
-use super::{begin, begin_with, explain_nothing_to_ask, record, undo};
-use crate::bank::Bank;
+use super::{Loose, begin, begin_with, explain_nothing_to_ask, record, undo};
 use crate::library::{Library, Order};
 use crate::study::event::{Attempt, CardKey, EventId, Moment, What};
 use crate::study::filter::Filter;
@@ -46,14 +45,14 @@ pub struct Desk {
     pub plan: Plan,
     pub saving: Saving,
     /// Cards that are asked without being installed, instead of those of the library.
-    pub bank: Option<Bank>,
+    pub loose: Option<Vec<Loose>>,
     /// Numbers the answers that are saved nowhere.
     unsaved: u64,
 }
 
 impl Desk {
-    pub fn new(library: Library, plan: Plan, saving: Saving, bank: Option<Bank>) -> Desk {
-        Desk { library, plan, saving, bank, unsaved: 0 }
+    pub fn new(library: Library, plan: Plan, saving: Saving, loose: Option<Vec<Loose>>) -> Desk {
+        Desk { library, plan, saving, loose, unsaved: 0 }
     }
 
     /// Why answers are not kept, where they are not.
@@ -70,11 +69,11 @@ impl Desk {
     /// When no card may be asked: the text says why. When the library cannot be read.
     pub fn begin(&self, filter: &Filter, seed: u64, now: Moment, at: Timestamp) -> Result<Session> {
         let Plan { count, order, .. } = self.plan;
-        let questions = match &self.bank {
-            Some(bank) => begin_with(bank, &self.library, filter, count, order, now.day(), seed)?,
+        let questions = match &self.loose {
+            Some(cards) => begin_with(cards, &self.library, filter, count, order, now.day(), seed)?,
             None => begin(&self.library, filter, count, order, now.day(), seed)?,
         };
-        match (questions.is_empty(), &self.bank) {
+        match (questions.is_empty(), &self.loose) {
             (false, _) => Ok(self.session(questions, order, seed, now, at)),
             (true, Some(_)) if filter.is_everything() => Err(Error::msg("the file has no card that can be asked")),
             (true, Some(_)) => Err(Error::msg(format!("no card of the file can be asked: {filter}"))),
@@ -103,14 +102,15 @@ impl Desk {
     /// # Errors
     /// When the library cannot be read.
     pub fn question(&self, key: &CardKey) -> Result<Option<Question>> {
-        if let Some(bank) = &self.bank {
-            let of_key = |card: &&crate::bank::Card| card.id == key.id && bank.source_of(card) == key.source;
-            let Some(card) = bank.cards.iter().find(of_key) else { return Ok(None) };
+        if let Some(cards) = &self.loose {
+            let Some(Loose { key, card, alike }) = cards.iter().find(|loose| loose.key == *key) else {
+                return Ok(None);
+            };
             let progress = Progress::of(&self.library.events(key)?);
-            return Ok(Some(Question { key: key.clone(), card: card.clone(), progress }));
+            return Ok(Some(Question { key: key.clone(), card: card.clone(), progress, alike: alike.clone() }));
         }
         let held = self.library.card(key)?;
-        Ok(held.map(|held| Question { key: held.key, card: held.card, progress: held.progress }))
+        Ok(held.map(Question::from))
     }
 
     fn session(&self, questions: Vec<Question>, order: Order, seed: u64, now: Moment, at: Timestamp) -> Session {

@@ -1,4 +1,4 @@
-use super::{begin, begin_with, choose, record, undo};
+use super::{Loose, begin, begin_with, choose, loose, record, undo};
 use crate::bank::Bank;
 use crate::library::{Arrival, Candidate, Library, Order};
 use crate::study::event::{Attempt, Day, Moment};
@@ -15,6 +15,10 @@ fn bank() -> Bank {
         {"id": "A-3", "question": "Three?"},
     ]}))
     .expect("a bank")
+}
+
+fn alone(library: &Library) -> Vec<Loose> {
+    loose(&bank(), library).expect("cards")
 }
 
 fn library() -> Library {
@@ -44,7 +48,7 @@ fn ids(questions: &[Question]) -> Vec<&str> {
 fn check(query: &str, expected: &[&str]) {
     let mut library = library();
     let filter = parse(query).expect(query);
-    let alone = begin_with(&bank(), &library, &filter, 20, Order::Mixed, TODAY, 1).expect("questions");
+    let alone = begin_with(&alone(&library), &library, &filter, 20, Order::Mixed, TODAY, 1).expect("questions");
     library.install(&bank(), Arrival::Page).expect("an install");
     let installed = begin(&library, &filter, 20, Order::Mixed, TODAY, 1).expect("questions");
     assert_eq!((ids(&alone), ids(&installed)), (expected.to_vec(), expected.to_vec()), "{query}");
@@ -63,10 +67,11 @@ fn an_unanswered_card_is_asked_only_when_it_is_named() {
 #[test]
 fn answers_to_a_bank_that_is_not_installed_join_it_later() {
     let mut library = library();
-    let asked = begin_with(&bank(), &library, &Filter::id("A-1"), 20, Order::Mixed, TODAY, 1).expect("questions");
+    let asked =
+        begin_with(&alone(&library), &library, &Filter::id("A-1"), 20, Order::Mixed, TODAY, 1).expect("questions");
     record(&mut library, &asked[0].key, wrong(), noon()).expect("a record");
     let missed = parse("is:missed").expect("a query");
-    let again = begin_with(&bank(), &library, &missed, 20, Order::Mixed, TODAY, 1).expect("questions");
+    let again = begin_with(&alone(&library), &library, &missed, 20, Order::Mixed, TODAY, 1).expect("questions");
     assert_eq!(ids(&again), ["A-1"]);
     library.install(&bank(), Arrival::Page).expect("an install");
     assert_eq!(ids(&begin(&library, &missed, 20, Order::Mixed, TODAY, 1).expect("questions")), ["A-1"]);
@@ -84,8 +89,16 @@ fn an_answer_that_is_taken_back_leaves_the_card_new() {
 
 #[test]
 fn the_order_decides_who_comes_first() {
-    let new =
-        Candidate { num: 0, seen: false, missed: false, ready: false, due: None, stability: None, difficulty: None };
+    let new = Candidate {
+        num: 0,
+        seen: false,
+        missed: false,
+        ready: false,
+        due: None,
+        stability: None,
+        difficulty: None,
+        siblings: None,
+    };
     let seen = |num, due: i32, stability| Candidate {
         num,
         seen: true,

@@ -1,5 +1,6 @@
 //! What the log holds: one event per thing that happened, from which all progress follows. It must not know how it is stored.
 
+use crate::bank::Card;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
@@ -54,6 +55,8 @@ pub enum What {
     Undo(EventId),
     Flag(bool),
     Suspend(bool),
+    /// The card as a person wants it, whatever its page says; `None` goes back to the page's text.
+    Edit(Option<Box<Card>>),
     /// A kind that this version does not know; kept, and without effect.
     Other {
         kind: String,
@@ -71,6 +74,7 @@ impl What {
             What::Undo(event) => ("undo", json(serde_json::to_value(event))),
             What::Flag(on) => ("flag", serde_json::json!({ "on": on })),
             What::Suspend(on) => ("suspend", serde_json::json!({ "on": on })),
+            What::Edit(card) => ("edit", serde_json::json!({ "card": card })),
             What::Other { kind, data } => (kind, data.clone()),
         }
     }
@@ -83,6 +87,7 @@ impl What {
             "undo" => serde_json::from_value(data.clone()).ok().map(What::Undo),
             "flag" => on(&data).map(What::Flag),
             "suspend" => on(&data).map(What::Suspend),
+            "edit" => data.get("card").and_then(|card| serde_json::from_value(card.clone()).ok()).map(What::Edit),
             _ => None,
         };
         known.unwrap_or_else(|| What::Other { kind: kind.to_owned(), data })

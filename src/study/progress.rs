@@ -2,13 +2,11 @@
 
 use super::event::{Attempt, Day, Event, EventId, Mode, Rating, Verdict, What};
 use super::schedule::{self, Memory};
+use crate::bank::Card;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// A card is ready when it was right on so many days.
 const DAYS_TO_BE_READY: usize = 3;
-
-/// The `kind` of the event with which a person changes a card's text.
-const EDIT: &str = "edit";
 
 /// Derived from a card's events; the default is a card that was never seen.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -33,24 +31,38 @@ impl Progress {
     /// Folds in all events of one card. Their order does not matter, nor does an event that is there twice: machines merge
     /// by union.
     pub fn of(events: &[Event]) -> Progress {
-        let undone: BTreeSet<&EventId> = events.iter().filter_map(|event| takes_back(event)).collect();
-        // Who wants an undone answer back answers again: an undo cannot be undone.
-        let mut standing: Vec<&Event> =
-            events.iter().filter(|event| takes_back(event).is_none() && !undone.contains(&event.id)).collect();
-        standing.sort_by_key(|event| (event.when.utc, &event.id));
-        standing.dedup_by_key(|event| &event.id);
         let mut history = History::default();
-        for event in standing {
+        for event in standing(events) {
             history.add(event);
         }
         history.progress
     }
 }
 
+/// The card as a person last edited it; `None` where no edit stands.
+pub fn standing_edit(events: &[Event]) -> Option<&Card> {
+    let edits = standing(events).into_iter().filter_map(|event| match &event.what {
+        What::Edit(card) => Some(card.as_deref()),
+        _ => None,
+    });
+    edits.last().flatten()
+}
+
+/// The events that were not taken back, in the order in which they happened, each once.
+fn standing(events: &[Event]) -> Vec<&Event> {
+    let undone: BTreeSet<&EventId> = events.iter().filter_map(|event| takes_back(event)).collect();
+    // Who wants an undone answer back answers again: an undo cannot be undone.
+    let mut standing: Vec<&Event> =
+        events.iter().filter(|event| takes_back(event).is_none() && !undone.contains(&event.id)).collect();
+    standing.sort_by_key(|event| (event.when.utc, &event.id));
+    standing.dedup_by_key(|event| &event.id);
+    standing
+}
+
 fn takes_back(event: &Event) -> Option<&EventId> {
     match &event.what {
         What::Undo(earlier) => Some(earlier),
-        What::Attempt(_) | What::Flag(_) | What::Suspend(_) | What::Other { .. } => None,
+        What::Attempt(_) | What::Flag(_) | What::Suspend(_) | What::Edit(_) | What::Other { .. } => None,
     }
 }
 
@@ -77,8 +89,8 @@ impl History {
             What::Attempt(attempt) => self.add_attempt(attempt, event.when.day()),
             What::Flag(on) => self.progress.flagged = *on,
             What::Suspend(on) => self.progress.suspended = *on,
-            What::Other { kind, .. } => self.progress.edited |= kind == EDIT,
-            What::Undo(_) => {}
+            What::Edit(card) => self.progress.edited = card.is_some(),
+            What::Undo(_) | What::Other { .. } => {}
         }
     }
 

@@ -50,7 +50,7 @@ struct Course {
 }
 
 impl Session {
-    /// Begins with the first question; topics are mixed, and a card given twice is asked once.
+    /// Begins with the first question; topics are mixed, and of a card given twice or its siblings one is asked.
     pub fn new(settings: Settings, questions: Vec<Question>, now: Timestamp) -> Session {
         Session::with_queue(settings, questions, now, Queue::mixed)
     }
@@ -66,8 +66,10 @@ impl Session {
         now: Timestamp,
         queue: fn(&[Option<&str>], u64) -> Queue,
     ) -> Session {
-        let mut keys = BTreeSet::new();
+        let (mut keys, mut siblings) = (BTreeSet::new(), BTreeSet::new());
         questions.retain(|question| keys.insert(question.key.clone()));
+        // Who answered one of them has read the answer to the others.
+        questions.retain(|question| question.alike.siblings.is_none_or(|number| siblings.insert(number)));
         let topics: Vec<Option<&str>> = questions.iter().map(|question| question.card.topic.as_deref()).collect();
         let queue = queue(&topics, settings.seed);
         let covered = questions.iter().map(Question::without_answer).collect();

@@ -151,7 +151,8 @@ fn the_shipped_bank_is_installed_once_and_when_it_changes() {
 fn a_rehearsal_tells_the_same_and_leaves_no_trace() {
     let mut library = library();
     let page = bank("pages", cards(&["A-1", "A-2"]));
-    let rehearsed = library.install_all(&[(page.clone(), Arrival::Page)], true).expect("a rehearsal").remove(0);
+    let rehearsed =
+        library.install_all(&[(page.clone(), Arrival::Page)], true).expect("a rehearsal").installed.remove(0);
     assert_eq!(library.count(&Filter::default(), TODAY).expect("a count"), 0);
     assert_eq!(install(&mut library, &page, Arrival::Page), rehearsed);
 }

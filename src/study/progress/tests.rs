@@ -1,6 +1,7 @@
 //! A log in words, and what it says of its card.
 
-use super::Progress;
+use super::{Progress, standing_edit};
+use crate::bank::Card;
 use crate::study::event::{Attempt, CardKey, Day, Event, EventId, Mode, Moment, Rating, Verdict, What};
 use crate::study::schedule;
 
@@ -38,6 +39,8 @@ fn what(words: &[&str]) -> What {
         ["unflag"] => What::Flag(false),
         ["suspend"] => What::Suspend(true),
         ["unsuspend"] => What::Suspend(false),
+        ["edit"] => What::Edit(Some(Box::default())),
+        ["unedit"] => What::Edit(None),
         ["undo", number] => What::Undo(id(number.parse().expect("a number"))),
         ["kind", kind] => What::Other { kind: (*kind).to_owned(), data: serde_json::json!({}) },
         words => What::Attempt(attempt(words)),
@@ -110,7 +113,7 @@ fn an_undone_event_never_happened() {
     check(undone, |progress| progress, Progress::of(&log("1 right")));
     check("1 wrong; 1 undo 1", |progress| progress, Progress::default());
     check("1 flag; 1 undo 1", |progress| progress.flagged, false);
-    check("1 kind edit; 1 undo 1", |progress| progress.edited, false);
+    check("1 edit; 1 undo 1", |progress| progress.edited, false);
     check("1 right; 1 undo 99", |progress| progress.attempts, 1);
 }
 
@@ -123,10 +126,27 @@ fn an_undo_cannot_be_undone() {
 #[test]
 fn the_last_mark_wins() {
     let marks = |progress: Progress| (progress.flagged, progress.suspended, progress.edited);
-    check("1 flag; 2 suspend; 3 kind edit", marks, (true, true, true));
+    check("1 flag; 2 suspend; 3 edit", marks, (true, true, true));
     check("1 flag; 2 unflag; 3 suspend; 4 unsuspend", marks, (false, false, false));
     check("1 unflag; 2 flag; 3 kind target", marks, (true, false, false));
     check("1 flag; 2 unflag; 2 undo 2", marks, (true, false, false));
+    check("1 edit; 2 unedit", marks, (false, false, false));
+    check("1 edit; 2 unedit; 2 undo 2", marks, (false, false, true));
+}
+
+#[test]
+fn the_last_edit_stands_until_it_is_taken_back() {
+    let edited = |question: &str| What::Edit(Some(Box::new(Card { question: question.to_owned(), ..Card::default() })));
+    let mut events = log("1 edit; 2 edit; 3 flag");
+    events[0].what = edited("First?");
+    events[1].what = edited("Second?");
+    let question = |events: &[Event]| standing_edit(events).map(|card| card.question.clone());
+    assert_eq!(question(&events).as_deref(), Some("Second?"));
+    events.extend(log("9 flag; 9 flag; 9 flag; 4 undo 2").pop());
+    assert_eq!(question(&events).as_deref(), Some("First?"));
+    events.extend(log("9 flag; 9 flag; 9 flag; 9 flag; 5 unedit").pop());
+    assert_eq!(question(&events), None);
+    assert_eq!(question(&[]), None);
 }
 
 /// The memory that these ratings give, one per day.
@@ -147,7 +167,7 @@ fn the_first_free_answer_of_a_day_feeds_the_memory() {
     check_memory("1 good; 3 easy; 9 again", &[(1, Rating::Good), (3, Rating::Easy), (9, Rating::Again)]);
     check_memory("1 typed hard; 1 good", &[(1, Rating::Hard)]);
     check_memory("1 again; 1 undo 1; 1 easy", &[(1, Rating::Easy)]);
-    check_memory("1 flag; 1 kind edit", &[]);
+    check_memory("1 flag; 1 edit", &[]);
 }
 
 #[test]

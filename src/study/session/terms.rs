@@ -2,6 +2,7 @@
 
 use super::stopwatch::Timestamp;
 use crate::bank::Card;
+use crate::study::alike::Alike;
 use crate::study::event::{Attempt, CardKey, Confidence};
 use crate::study::progress::Progress;
 use std::collections::BTreeSet;
@@ -25,6 +26,7 @@ pub struct Question {
     pub card: Card,
     /// As it was when the session began.
     pub progress: Progress,
+    pub alike: Alike,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -81,6 +83,8 @@ impl Question {
         let Card { id, source, question, technology, topic, level, difficulty, tags, derived, .. } = self.card.clone();
         let card =
             Card { id, source, question, technology, topic, level, difficulty, tags, derived, ..Card::default() };
-        Question { key: self.key.clone(), card, progress: self.progress.clone() }
+        let alike =
+            Alike { siblings: self.alike.siblings, question_of: self.alike.question_of.clone(), ..Alike::default() };
+        Question { key: self.key.clone(), card, progress: self.progress.clone(), alike }
     }
 }

@@ -2,6 +2,7 @@
 
 use super::{Judged, Phase, Position, Question, RATING_DEAD_MS, Session, Settings, Timestamp};
 use crate::bank::{Card, KeyPoint, UnknownFields};
+use crate::study::alike::Alike;
 use crate::study::event::{Attempt, CardKey, Confidence, EventId, Rating, Verdict};
 use crate::study::progress::Progress;
 
@@ -23,7 +24,12 @@ pub fn question(id: &str) -> Question {
         key_points: vec![point(true), point(true), point(true), point(false)],
         ..Card::default()
     };
-    Question { key: CardKey { source: SOURCE.to_owned(), id: id.to_owned() }, card, progress: Progress::default() }
+    Question {
+        key: CardKey { source: SOURCE.to_owned(), id: id.to_owned() },
+        card,
+        progress: Progress::default(),
+        alike: Alike::default(),
+    }
 }
 
 pub fn event(number: u64) -> EventId {

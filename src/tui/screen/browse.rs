@@ -212,8 +212,8 @@ impl Browse {
     fn turn(&mut self, command: Command) {
         let Some(question) = &self.card else { return };
         match command {
-            Command::NextSection => self.reading.next(&question.card),
-            _ => self.reading.previous(&question.card),
+            Command::NextSection => self.reading.next(question),
+            _ => self.reading.previous(question),
         }
     }
 

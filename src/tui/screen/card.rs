@@ -1,8 +1,11 @@
 //! A card's sections as lines, and which of them is read: shared by the quiz and the browser. It must not know either.
 
 use crate::bank::section::Section;
-use crate::bank::{Card, Code};
+use crate::bank::{Card, Code, SHIPPED};
+use crate::study::alike::{Alike, Another};
+use crate::study::event::CardKey;
 use crate::study::progress::Progress;
+use crate::study::session::Question;
 use crate::tui::theme::Theme;
 use crate::tui::widget::key_bar::fitting;
 use crate::tui::widget::text::{self, item, prose, wrap};
@@ -11,7 +14,15 @@ use ratatui::text::{Line, Span};
 /// Columns that code moves at a time.
 const PAN: usize = 8;
 
-/// Which section of a card is on screen, and from which line on.
+/// What a tab shows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Tab {
+    Section(Section),
+    /// What other cards answer to the same question.
+    OtherAnswers,
+}
+
+/// Which part of a card is on screen, and from which line on.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Reading {
     /// Position among the card's own tabs.
@@ -22,38 +33,40 @@ pub struct Reading {
 }
 
 impl Reading {
-    /// The section on screen; the answer where there is nothing else.
-    pub fn section(self, card: &Card) -> Section {
-        tabs(card).get(self.tab).copied().unwrap_or(Section::Answer)
+    /// What is on screen; the answer where there is nothing else.
+    pub fn shown(self, question: &Question) -> Tab {
+        tabs(question).get(self.tab).copied().unwrap_or(Tab::Section(Section::Answer))
     }
 
-    pub fn next(&mut self, card: &Card) {
-        self.turn(card, 1);
+    pub fn next(&mut self, question: &Question) {
+        self.turn(question, 1);
     }
 
-    pub fn previous(&mut self, card: &Card) {
-        self.turn(card, tabs(card).len().saturating_sub(1));
+    pub fn previous(&mut self, question: &Question) {
+        self.turn(question, tabs(question).len().saturating_sub(1));
     }
 
-    fn turn(&mut self, card: &Card, by: usize) {
-        let tabs = tabs(card).len().max(1);
+    fn turn(&mut self, question: &Question, by: usize) {
+        let tabs = tabs(question).len().max(1);
         *self = Reading { tab: (self.tab + by) % tabs, ..Reading::default() };
     }
 
     /// Moves code aside, as far as some of it still shows.
-    pub fn pan(&mut self, card: &Card, rightward: bool) {
-        let lines = card
+    pub fn pan(&mut self, question: &Question, rightward: bool) {
+        let lines = question
+            .card
             .code
             .iter()
             .flat_map(|code| code.source.lines().chain(code.output.iter().flat_map(|text| text.lines())));
         let widest = lines.map(text::width).max().unwrap_or(0);
         let moved = if rightward { self.left + PAN } else { self.left.saturating_sub(PAN) };
-        self.left = if self.section(card) == Section::Code { moved.min(widest.saturating_sub(PAN)) } else { 0 };
+        self.left =
+            if self.shown(question) == Tab::Section(Section::Code) { moved.min(widest.saturating_sub(PAN)) } else { 0 };
     }
 
     /// The names of the sections in `columns`, the one on screen marked; the farthest give way first.
-    pub fn tab_line(self, card: &Card, columns: usize, theme: &Theme) -> Line<'static> {
-        let names: Vec<String> = tabs(card).into_iter().map(|section| tab_name(section, card)).collect();
+    pub fn tab_line(self, question: &Question, columns: usize, theme: &Theme) -> Line<'static> {
+        let names: Vec<String> = tabs(question).into_iter().map(|tab| tab_name(tab, question)).collect();
         let ranks = (0..names.len()).map(|at| u8::try_from(at.abs_diff(self.tab)).unwrap_or(u8::MAX));
         let parts: Vec<(usize, u8)> =
             names.iter().zip(ranks).map(|(name, rank)| (text::width(name) + 2, rank)).collect();
@@ -69,16 +82,27 @@ impl Reading {
     }
 }
 
-/// The sections that `card` has, in their order.
-pub fn tabs(card: &Card) -> Vec<Section> {
-    Section::ALL.into_iter().filter(|section| section.tab().is_some() && has(card, *section)).collect()
+/// The parts that a card has, in their order; the other answers stand beside its own.
+pub fn tabs(question: &Question) -> Vec<Tab> {
+    let Question { card, alike, .. } = question;
+    let sections = Section::ALL.into_iter().filter(|section| section.tab().is_some() && has(card, *section));
+    let mut tabs: Vec<Tab> = sections.map(Tab::Section).collect();
+    if !alike.other_answers.is_empty() {
+        tabs.insert(1, Tab::OtherAnswers);
+    }
+    tabs
 }
 
-fn tab_name(section: Section, card: &Card) -> String {
-    let name = section.tab().unwrap_or_default();
-    match section {
-        Section::FollowUps => format!("{name} {}", card.follow_ups.len()),
-        _ => name.to_owned(),
+fn tab_name(tab: Tab, question: &Question) -> String {
+    match tab {
+        Tab::OtherAnswers => format!("Other answers {}", question.alike.other_answers.len()),
+        Tab::Section(section) => {
+            let name = section.tab().unwrap_or_default();
+            match section {
+                Section::FollowUps => format!("{name} {}", question.card.follow_ups.len()),
+                _ => name.to_owned(),
+            }
+        }
     }
 }
 
@@ -96,15 +120,45 @@ fn has(card: &Card, section: Section) -> bool {
     }
 }
 
-/// What the section says, in lines of `columns`; code begins at its column `left`.
-pub fn lines(card: &Card, section: Section, columns: usize, left: usize, theme: &Theme) -> Vec<Line<'static>> {
+/// What the tab says, in lines of `columns`; code begins at its column `left`.
+pub fn lines(question: &Question, tab: Tab, columns: usize, left: usize, theme: &Theme) -> Vec<Line<'static>> {
+    match tab {
+        Tab::OtherAnswers => apart(question.alike.other_answers.iter().map(|other| answer_of(other, columns, theme))),
+        Tab::Section(section) => section_lines(question, section, columns, left, theme),
+    }
+}
+
+/// What another card answers, under its question and where that is from.
+fn answer_of(other: &Another, columns: usize, theme: &Theme) -> Vec<Line<'static>> {
+    let from =
+        if other.key.source == SHIPPED { "from qbank's own".to_owned() } else { format!("from {}", other.key.source) };
+    let mut lines = wrap(&[(theme.say(&theme.facts(&[&from, &other.key.id])), theme.quiet)], columns, 0);
+    lines.extend(prose(&other.question, columns, theme.strong, theme));
+    lines.extend(prose(&other.answer, columns, theme.plain, theme));
+    lines
+}
+
+fn section_lines(
+    question: &Question,
+    section: Section,
+    columns: usize,
+    left: usize,
+    theme: &Theme,
+) -> Vec<Line<'static>> {
+    let Question { card, alike, .. } = question;
     match section {
         Section::Answer if card.is_answered() => of_text(card.answer.as_deref(), columns, theme),
         Section::Answer => {
-            vec![Line::from(Span::styled(
-                text::clip("This question came without an answer.", columns, theme),
-                theme.quiet,
-            ))]
+            let (words, style) = match &alike.answered_by {
+                Some(_) => ("This question came without an answer. Another card answers it:", theme.attention),
+                None => ("This question came without an answer.", theme.quiet),
+            };
+            let mut lines = wrap(&[(words.to_owned(), style)], columns, 0);
+            if let Some(other) = &alike.answered_by {
+                lines.push(Line::default());
+                lines.extend(answer_of(other, columns, theme));
+            }
+            lines
         }
         Section::Explanation => of_text(card.explanation.as_deref(), columns, theme),
         Section::Example => of_text(card.example.as_deref(), columns, theme),
@@ -130,9 +184,14 @@ pub fn lines(card: &Card, section: Section, columns: usize, left: usize, theme: 
             if let Some(card) = &follow_up.card {
                 lines.extend(indented(prose(&format!("a card of its own: {card}"), room, theme.quiet, theme), hang));
             }
+            if let Some(CardKey { source, id }) = alike.follow_up(at) {
+                let card = if source == SHIPPED { id.clone() } else { format!("{source}:{id}") };
+                let found = format!("a card that answers it: {card}");
+                lines.extend(indented(prose(&found, room, theme.quiet, theme), hang));
+            }
             lines
         })),
-        Section::Facts => facts(card, columns, theme),
+        Section::Facts => facts(question, columns, theme),
         Section::KeyPoints | Section::Said | Section::Predict | Section::Options | Section::Links => Vec::new(),
     }
 }
@@ -188,7 +247,8 @@ fn scenario(case: &str, columns: usize, theme: &Theme) -> Vec<Line<'static>> {
     }))
 }
 
-fn facts(card: &Card, columns: usize, theme: &Theme) -> Vec<Line<'static>> {
+fn facts(question: &Question, columns: usize, theme: &Theme) -> Vec<Line<'static>> {
+    let Question { key, card, alike, .. } = question;
     let difficulty = card.difficulty.map(|difficulty| format!("{difficulty} of 10")).unwrap_or_default();
     let level = card.level.map(|level| level.title().to_owned()).unwrap_or_default();
     let origin = card.origin.as_ref().map(|origin| format!("{}:{}", origin.file, origin.line)).unwrap_or_default();
@@ -201,6 +261,7 @@ fn facts(card: &Card, columns: usize, theme: &Theme) -> Vec<Line<'static>> {
         ("checked", card.checked.clone().unwrap_or_default()),
         ("know first", card.needs.join(", ")),
         ("contrast", card.contrast.join(", ")),
+        ("source", if key.source == SHIPPED { String::new() } else { key.source.clone() }),
         ("from", origin),
     ];
     let sources = card.sources.iter().map(|source| ("source", source.clone()));
@@ -211,6 +272,10 @@ fn facts(card: &Card, columns: usize, theme: &Theme) -> Vec<Line<'static>> {
     }
     if card.derived {
         lines.extend(wrap(&[("the question was derived from the answer".to_owned(), theme.attention)], columns, 0));
+    }
+    if let Some(of) = &alike.question_of {
+        let said = format!("the page has no question for this answer; {} asks it", of.id);
+        lines.extend(wrap(&[(theme.say(&said), theme.attention)], columns, 0));
     }
     lines
 }
@@ -229,12 +294,15 @@ pub struct Fact {
     rank: u8,
 }
 
-/// How hard it is, and how it went before: `Intermediate`, `difficulty 6 of 10`, `new`.
-pub fn standing(card: &Card, progress: &Progress) -> Vec<Fact> {
+/// How hard it is, how it went before, and whether the question is the page's own: `Intermediate`, `difficulty 6 of 10`, `new`.
+pub fn standing(card: &Card, alike: &Alike, progress: &Progress) -> Vec<Fact> {
     let Progress { attempts, missed, flagged, suspended, .. } = *progress;
     let difficulty = card.difficulty.map(|difficulty| format!("difficulty {difficulty} of 10"));
     let before = if attempts == 0 { Some("new") } else { missed.then_some("missed before") };
+    let asked = if card.derived { Some("question derived from the answer") } else { None };
+    let asked = asked.or_else(|| alike.question_of.is_some().then_some("question found for the answer"));
     let facts = [
+        (asked.map(str::to_owned), 0),
         (card.level.map(|level| level.title().to_owned()), 0),
         (difficulty, 2),
         (before.map(str::to_owned), 3),

@@ -89,13 +89,13 @@ impl Quiz {
             Command::NextSection | Command::PreviousSection => {
                 let Some(question) = self.session.current() else { return Effect::None };
                 match command {
-                    Command::NextSection => self.reading.next(&question.card),
-                    _ => self.reading.previous(&question.card),
+                    Command::NextSection => self.reading.next(question),
+                    _ => self.reading.previous(question),
                 }
             }
             Command::Pan { rightward } => {
                 if let Some(question) = self.session.current() {
-                    self.reading.pan(&question.card, rightward);
+                    self.reading.pan(question, rightward);
                 }
             }
             Command::Step(step) => {

@@ -2,6 +2,7 @@
 
 use crate::bank::Card;
 use crate::clock::Ticker;
+use crate::study::alike::Alike;
 use crate::study::event::{CardKey, Day, EventId};
 use crate::study::progress::Progress;
 use crate::study::session::{Question, Session, Settings, Timestamp};
@@ -67,7 +68,7 @@ pub fn cards() -> Vec<Card> {
 
 pub fn question(card: Card) -> Question {
     let key = CardKey { source: "qbank".to_owned(), id: card.id.clone() };
-    Question { key, card, progress: Progress::default() }
+    Question { key, card, progress: Progress::default(), alike: Alike::default() }
 }
 
 pub fn session(cards: Vec<Card>, limit_ms: Option<u64>, now: Timestamp) -> Session {

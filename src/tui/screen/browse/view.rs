@@ -6,7 +6,7 @@ use crate::bank::Level;
 use crate::bank::section::Section;
 use crate::study::event::Verdict;
 use crate::tui::keys::Command;
-use crate::tui::screen::card::{self, place, standing};
+use crate::tui::screen::card::{self, Tab, place, standing};
 use crate::tui::screen::{Page, Stage, column, draw_line, inset, split};
 use crate::tui::theme::Theme;
 use crate::tui::widget::header::Fact;
@@ -241,7 +241,8 @@ impl Browse {
         let Some(question) = &self.card else { return Vec::new() };
         let mut lines = prose(&question.card.question, columns, theme.strong, theme);
         let facts = [place(&question.card, theme)].into_iter();
-        let facts = facts.chain(standing(&question.card, &question.progress).into_iter().map(|fact| fact.text));
+        let facts = facts
+            .chain(standing(&question.card, &question.alike, &question.progress).into_iter().map(|fact| fact.text));
         let facts: Vec<String> = facts.filter(|fact| !fact.is_empty()).collect();
         lines.extend(wrap(&[(text::unbroken(&facts, theme), theme.quiet)], columns, 0));
         lines.push(Line::default());
@@ -250,9 +251,9 @@ impl Browse {
 
     pub(super) fn card_lines(&self, columns: usize, theme: &Theme) -> Vec<Line<'static>> {
         let Some(question) = &self.card else { return Vec::new() };
-        let section = self.reading.section(&question.card);
-        let mut lines = card::lines(&question.card, section, columns, 0, theme);
-        if section == Section::Answer && !question.card.key_points.is_empty() {
+        let tab = self.reading.shown(question);
+        let mut lines = card::lines(question, tab, columns, 0, theme);
+        if tab == Tab::Section(Section::Answer) && !question.card.key_points.is_empty() {
             lines.extend([
                 Line::default(),
                 Line::from(Span::styled(clip("Points to make", columns, theme), theme.strong)),
@@ -273,7 +274,7 @@ impl Browse {
         draw(&lines, self.reading.top, panes.card_text, buffer);
         let left = left_over(lines.len(), self.reading.top, panes.card_text.height, theme);
         let room = columns.saturating_sub(text::width(&left) + 2);
-        let mut tabs = self.reading.tab_line(&question.card, room, theme);
+        let mut tabs = self.reading.tab_line(question, room, theme);
         let gap = columns.saturating_sub(tabs.width() + text::width(&left));
         tabs.spans.push(Span::raw(" ".repeat(gap)));
         tabs.spans.push(Span::styled(left, theme.quiet));

@@ -6,6 +6,7 @@ use crate::bank::{Card, KeyPoint};
 use crate::study::event::{Confidence, Rating};
 use crate::study::session::Question;
 use crate::tui::keys::{ANSWERED, Command, POINT_LETTERS};
+use crate::tui::screen::card::Tab;
 use crate::tui::screen::{Page, Stage, card, draw_line, inset, split};
 use crate::tui::theme::Theme;
 use crate::tui::widget::clock;
@@ -51,7 +52,7 @@ impl Quiz {
         draw(&lines, self.reading.top, places.body, buffer);
         let more = left_over(lines.len(), self.reading.top, places.body.height, theme);
         let right = text::width(&more);
-        let tabs = self.reading.tab_line(&question.card, columns.saturating_sub(right + 2), theme);
+        let tabs = self.reading.tab_line(question, columns.saturating_sub(right + 2), theme);
         draw_line(&tabs, places.tabs, buffer);
         let corner = Rect { x: places.tabs.right() - u16::try_from(right).unwrap_or(0), ..places.tabs };
         draw_line(&Line::from(Span::styled(more, theme.quiet)), corner, buffer);
@@ -103,18 +104,24 @@ impl Quiz {
         let [_, rest] = split(rest, gap);
         let [tabs, rest] = split(rest, 1);
         let [_, mut body] = split(rest, gap);
-        if self.reading.section(&question.card) == Section::Code {
+        if self.reading.shown(question) == Tab::Section(Section::Code) {
             // Prose keeps to the measure; code may run on to the edge of the page.
             body.width = inset(stage.area).right().saturating_sub(body.x);
         }
-        let lines = self.answer_lines(&question.card, ticked, body.width.into(), stage.theme);
+        let lines = self.answer_lines(question, ticked, body.width.into(), stage.theme);
         (Places { head, body, tabs }, lines)
     }
 
-    fn answer_lines(&self, card: &Card, ticked: &BTreeSet<usize>, columns: usize, theme: &Theme) -> Vec<Line<'static>> {
-        let section = self.reading.section(card);
-        let mut lines = card::lines(card, section, columns, self.reading.left, theme);
-        if section == Section::Answer && !card.key_points.is_empty() {
+    fn answer_lines(
+        &self,
+        question: &Question,
+        ticked: &BTreeSet<usize>,
+        columns: usize,
+        theme: &Theme,
+    ) -> Vec<Line<'static>> {
+        let (card, tab) = (&question.card, self.reading.shown(question));
+        let mut lines = card::lines(question, tab, columns, self.reading.left, theme);
+        if tab == Tab::Section(Section::Answer) && !card.key_points.is_empty() {
             lines.push(Line::default());
             lines.push(self.points_head(card, ticked, columns, theme));
             for (index, point) in card.key_points.iter().enumerate() {

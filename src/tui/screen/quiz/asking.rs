@@ -46,7 +46,7 @@ impl Quiz {
     fn standing(&self, question: &Question, columns: usize, theme: &Theme) -> String {
         let Marks { flagged, suspended } = self.marks_of(question);
         let progress = Progress { flagged, suspended, ..question.progress.clone() };
-        facts_within(&standing(&question.card, &progress), columns, theme)
+        facts_within(&standing(&question.card, &question.alike, &progress), columns, theme)
     }
 
     pub(super) fn prompt(&self, columns: usize, stage: &Stage) -> Vec<Line<'static>> {
