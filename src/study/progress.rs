@@ -41,11 +41,11 @@ impl Progress {
 
 /// The card as a person last edited it; `None` where no edit stands.
 pub fn standing_edit(events: &[Event]) -> Option<&Card> {
-    let edits = standing(events).into_iter().filter_map(|event| match &event.what {
+    let mut edits = standing(events).into_iter().rev().filter_map(|event| match &event.what {
         What::Edit(card) => Some(card.as_deref()),
         _ => None,
     });
-    edits.last().flatten()
+    edits.next().flatten()
 }
 
 /// The events that were not taken back, in the order in which they happened, each once.
