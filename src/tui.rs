@@ -2,6 +2,7 @@
 
 mod app;
 mod desk;
+mod grammar;
 mod keys;
 mod message;
 mod screen;

@@ -252,6 +252,8 @@ impl App {
             }
             return;
         }
+        // What no screen writes on has the page's colours, too.
+        buffer.set_style(area, self.theme.plain);
         let stage = Stage { theme: &self.theme, area, now: self.now };
         match self.screens.last() {
             Some(Screen::Home(home)) => home.view(&stage, buffer),

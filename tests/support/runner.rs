@@ -282,6 +282,11 @@ impl Runner {
         assert!(self.end().signal().is_some());
     }
 
+    /// The screen with its colours.
+    pub fn parser(&self) -> &vt100::Parser {
+        &self.parser
+    }
+
     pub fn bytes(&self) -> &[u8] {
         &self.bytes
     }

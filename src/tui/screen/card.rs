@@ -7,6 +7,7 @@ use crate::study::event::CardKey;
 use crate::study::progress::Progress;
 use crate::study::session::Question;
 use crate::tui::theme::Theme;
+use crate::tui::widget::code;
 use crate::tui::widget::key_bar::fitting;
 use crate::tui::widget::text::{self, item, prose, wrap};
 use ratatui::text::{Line, Span};
@@ -120,8 +121,8 @@ fn has(card: &Card, section: Section) -> bool {
     }
 }
 
-/// What the tab says, in lines of `columns`; code begins at its column `left`.
-pub fn lines(question: &Question, tab: Tab, columns: usize, left: usize, theme: &Theme) -> Vec<Line<'static>> {
+/// What the tab says, in lines of `columns`; code begins at its column `left`, or is wrapped where none is given.
+pub fn lines(question: &Question, tab: Tab, columns: usize, left: Option<usize>, theme: &Theme) -> Vec<Line<'static>> {
     match tab {
         Tab::OtherAnswers => apart(question.alike.other_answers.iter().map(|other| answer_of(other, columns, theme))),
         Tab::Section(section) => section_lines(question, section, columns, left, theme),
@@ -142,7 +143,7 @@ fn section_lines(
     question: &Question,
     section: Section,
     columns: usize,
-    left: usize,
+    left: Option<usize>,
     theme: &Theme,
 ) -> Vec<Line<'static>> {
     let Question { card, alike, .. } = question;
@@ -220,17 +221,21 @@ fn indented(lines: Vec<Line<'static>>, by: usize) -> Vec<Line<'static>> {
     lines.into_iter().map(indent).collect()
 }
 
-fn code_block(code: &Code, columns: usize, left: usize, theme: &Theme) -> Vec<Line<'static>> {
+fn code_block(code: &Code, columns: usize, left: Option<usize>, theme: &Theme) -> Vec<Line<'static>> {
+    let draw = |source: &str, language: Option<&str>| match left {
+        Some(left) => code::code(source, language, columns, left, theme),
+        None => code::wrapped(source, language, columns, theme),
+    };
     let mut lines = Vec::new();
     let named: Vec<&str> = [code.language.as_deref(), code.name.as_deref()].into_iter().flatten().collect();
     if !named.is_empty() {
         lines.push(Line::from(Span::styled(text::clip(&theme.facts(&named), columns, theme), theme.quiet)));
     }
-    lines.extend(text::code(&code.source, columns, left, theme));
+    lines.extend(draw(&code.source, code.language.as_deref()));
     if let Some(output) = &code.output {
         lines.push(Line::default());
         lines.push(Line::from(Span::styled("prints", theme.quiet)));
-        lines.extend(text::code(output, columns, left, theme));
+        lines.extend(draw(output, None));
     }
     lines
 }
