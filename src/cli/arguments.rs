@@ -1,5 +1,6 @@
 //! The command line as clap reads it. It must not know what is done with it.
 
+use crate::config::{Config, MOST_CARDS};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
 
@@ -24,9 +25,15 @@ pub struct Global {
     /// Draw with plain ASCII characters
     #[arg(long, global = true)]
     pub ascii: bool,
+    /// Take clicks and the wheel on the screens; Shift then selects text
+    #[arg(long, global = true)]
+    pub mouse: bool,
     /// Fix the shuffle: the same number gives the same order
     #[arg(long, global = true, value_name = "N")]
     pub seed: Option<u64>,
+    /// What the settings say, where the command line says nothing.
+    #[arg(skip)]
+    pub config: Config,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -102,15 +109,15 @@ pub struct Selection {
 pub struct Quiz {
     #[command(flatten)]
     pub selection: Selection,
-    /// At most so many cards
-    #[arg(long, default_value_t = 20, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=500))]
-    pub count: u32,
+    /// At most so many cards [default: 20, or what config.toml says]
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=i64::from(MOST_CARDS)))]
+    pub count: Option<u32>,
     /// End after so much answering: 15m, 90s, 1h (the card on screen is finished)
     #[arg(long, value_name = "TIME", value_parser = super::duration::milliseconds)]
     pub time: Option<u64>,
-    /// The target for one answer: beyond it an answer is slow
-    #[arg(long, value_name = "TIME", default_value = "60s", value_parser = super::duration::milliseconds)]
-    pub per_card: u64,
+    /// The target for one answer: beyond it an answer is slow [default: 60s, or what config.toml says]
+    #[arg(long, value_name = "TIME", value_parser = super::duration::milliseconds)]
+    pub per_card: Option<u64>,
     /// Time that runs out ends the question
     #[arg(long)]
     pub strict: bool,

@@ -2,6 +2,7 @@
 
 mod by_hand;
 mod giving_back;
+mod hands;
 mod reading;
 mod sample;
 mod screens;

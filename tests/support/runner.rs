@@ -4,7 +4,7 @@
 #![allow(dead_code)]
 
 use portable_pty::{Child, CommandBuilder, MasterPty, PtySize, SlavePty, native_pty_system};
-use rustix::process::{Pid, Signal, WaitId, WaitIdOptions, kill_process, waitid};
+use rustix::process::{Pid, Signal, WaitId, WaitIdOptions, kill_process, kill_process_group, waitid};
 use std::collections::BTreeMap;
 use std::ffi::{OsStr, OsString};
 use std::io::{Read, Write};
@@ -217,6 +217,12 @@ impl Runner {
 
     pub fn signal(&mut self, signal: Signal) -> &mut Runner {
         kill_process(self.pid(), signal).expect("the program is there");
+        self
+    }
+
+    /// To the program and all that it has started, as a shell does that goes on with a stopped job.
+    pub fn signal_group(&mut self, signal: Signal) -> &mut Runner {
+        kill_process_group(self.pid(), signal).expect("the program leads a group");
         self
     }
 

@@ -2,6 +2,7 @@
 
 mod browsing;
 mod drawing;
+mod hands;
 #[path = "../support/home.rs"]
 mod home;
 mod leaving;

@@ -285,6 +285,15 @@ fn facts(question: &Question, columns: usize, theme: &Theme) -> Vec<Line<'static
     lines
 }
 
+/// The question and its answer as they were written, for the clipboard: without anything that would steer a terminal that
+/// they are pasted into.
+pub fn in_words(question: &Question) -> String {
+    let Question { card, alike, .. } = question;
+    let answer = card.answer.as_deref().or(alike.answered_by.as_ref().map(|other| other.answer.as_str()));
+    let parts: Vec<&str> = [Some(card.question.as_str()), answer].into_iter().flatten().collect();
+    text::clean(&parts.join("\n\n"), false).into_owned() + "\n"
+}
+
 /// The way down to the card: `Python › asyncio`.
 pub fn place(card: &Card, theme: &Theme) -> String {
     let steps: Vec<String> =

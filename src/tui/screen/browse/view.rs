@@ -24,7 +24,7 @@ const LIST: u16 = 42;
 /// Where the panes stand; an area of no width is not on the screen.
 pub(super) struct Panes {
     line: Rect,
-    filters: Rect,
+    pub filters: Rect,
     pub list: Rect,
     card_head: Rect,
     pub card_text: Rect,
