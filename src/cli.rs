@@ -2,6 +2,8 @@
 //! does its work.
 
 mod arguments;
+mod completing;
+mod manual;
 
 use crate::bank::Bank;
 use crate::clock::{self, Ticker};
@@ -41,6 +43,15 @@ const PER_CARD_MS: u64 = 60_000;
 
 /// Runs the program with these arguments, the first being its name, and gives its exit code.
 pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
+    let arguments: Vec<OsString> = arguments.into_iter().collect();
+    match completing::answer(&arguments) {
+        Ok(false) => {}
+        Ok(true) => return ExitCode::from(DONE),
+        Err(error) => {
+            let _ = error.print();
+            return ExitCode::from(FAILED);
+        }
+    }
     let arguments = match Arguments::try_parse_from(shielded(arguments)) {
         Ok(arguments) => arguments,
         Err(error) => {
@@ -99,7 +110,10 @@ fn is_closed_pipe(error: &Error) -> bool {
 
 fn dispatch(arguments: Arguments) -> Result<u8> {
     let Arguments { mut global, command } = arguments;
-    global.config = config::read(config_file().as_deref())?;
+    // A shell that starts is not to stumble over the settings.
+    if !matches!(command, Some(Command::Completions(_))) {
+        global.config = config::read(config_file().as_deref())?;
+    }
     global.ascii |= global.config.ascii.unwrap_or(false);
     let global = global;
     let choice = match global.color {
@@ -112,6 +126,8 @@ fn dispatch(arguments: Arguments) -> Result<u8> {
     let mut out = io::BufWriter::new(AutoStream::new(io::stdout().lock(), choice));
     let mut code = DONE;
     match command {
+        Some(Command::Completions(arguments)) => completing::script(arguments.shell.name(), &mut out)?,
+        Some(Command::Man(arguments)) => manual::write(&arguments.folder, &mut out)?,
         None => code = screens(&global, open(&global)?, plan(&global.config, Filter::default()), None, Start::Home)?,
         Some(Command::Quiz(arguments)) => return run_quiz(&global, arguments, &mut out),
         Some(Command::Browse(arguments)) => {

@@ -47,7 +47,12 @@ fn what_cannot_be_taken_is_shown_and_edited_again() {
 fn an_editor_that_fails_changes_nothing_and_says_so() {
     let home = Home::with_pages(&[TAGGED_PAGE]);
     let mut runner = open(&home, "exit 3", &MULCH);
-    runner.wait_for("What is mulch").press(ENTER).wait_for("A layer on top").press("E").wait_for("failed (exit status: 3)");
+    runner
+        .wait_for("What is mulch")
+        .press(ENTER)
+        .wait_for("A layer on top")
+        .press("E")
+        .wait_for("failed (exit status: 3)");
     runner.wait_until_taken().press("q").ends(0);
     let mut runner = setup(&home, &MULCH).env("EDITOR", "/nowhere/editor").start();
     runner

@@ -35,12 +35,7 @@ pub fn wrapped(source: &str, language: Option<&str>, columns: usize, theme: &The
     for (text, words) in written(source, language, theme) {
         let mut at = 0;
         loop {
-            let rest = &text[at..];
-            // A character that is wider than the screen still has to be passed.
-            let kept = match prefix(rest, columns).len() {
-                0 => rest.chars().next().map_or(0, char::len_utf8),
-                kept => kept,
-            };
+            let kept = fitting(&text[at..], columns);
             let mut spans = vec![if at == 0 { first.clone() } else { others.clone() }];
             spans.extend(part(&text, &words, at, at + kept, theme));
             lines.push(Line::from(spans));
@@ -51,6 +46,20 @@ pub fn wrapped(source: &str, language: Option<&str>, columns: usize, theme: &The
         }
     }
     lines
+}
+
+/// The bytes of `text` that one line takes: up to a blank, unless that would leave half of the line empty.
+fn fitting(text: &str, columns: usize) -> usize {
+    let fits = prefix(text, columns);
+    if fits.len() == text.len() {
+        return fits.len();
+    }
+    match fits.rfind(' ') {
+        Some(blank) if width(&fits[..blank]) * 2 > columns => blank + 1,
+        // A character that is wider than the screen still has to be passed.
+        _ if fits.is_empty() => text.chars().next().map_or(0, char::len_utf8),
+        _ => fits.len(),
+    }
 }
 
 fn edge(sign: &'static str, theme: &Theme) -> Span<'static> {
@@ -104,7 +113,7 @@ mod tests {
     #[test]
     fn wrapped_code_is_all_there_behind_another_edge() {
         let lines = wrapped("if a  ==  b:\n\n    漢字漢字", None, 9, &theme());
-        assert_eq!(shown(&lines), ["│ if a  =", "┊ =  b:", "│ ", "│     漢", "┊ 字漢字"]);
+        assert_eq!(shown(&lines), ["│ if a  ", "┊ ==  b:", "│ ", "│     漢", "┊ 字漢字"]);
         assert_eq!(shown(&wrapped("ab", None, 1, &theme())), ["│ a", "┊ b"]);
     }
 
