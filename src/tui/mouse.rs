@@ -35,8 +35,7 @@ pub fn key_under(buffer: &Buffer, bars: u16, at: Position) -> Option<KeyEvent> {
     if !area.contains(at) || at.y + bars < area.bottom() {
         return None;
     }
-    let row: Vec<char> =
-        (area.left()..area.right()).map(|x| buffer[(x, at.y)].symbol().chars().next().unwrap_or(' ')).collect();
+    let row = row(buffer, at.y);
     let column = usize::from(at.x - area.left());
     let is_gap = |place: usize| row[place..].iter().take(3).all(|c| *c == ' ');
     let begin = (0..=column).rev().find(|place| is_gap(*place)).map_or(0, |gap| gap + 3);
@@ -47,6 +46,24 @@ pub fn key_under(buffer: &Buffer, bars: u16, at: Position) -> Option<KeyEvent> {
         return None;
     }
     named(item.trim().trim_start_matches('[').split(' ').next()?)
+}
+
+/// The key of the letter that stands before the words under the pointer, as in `· c  its words`.
+pub fn letter_under(buffer: &Buffer, at: Position) -> Option<KeyEvent> {
+    let area = buffer.area;
+    let row = area.contains(at).then(|| row(buffer, at.y))?;
+    let begin = (0..=usize::from(at.x - area.left())).rev().find(|place| {
+        let letter = row.get(*place).is_some_and(char::is_ascii_lowercase);
+        letter && row[..*place].ends_with(&[' ']) && row[place + 1..].starts_with(&[' ', ' '])
+    })?;
+    // Nothing but its sign stands before the letter.
+    let is_first = row[..begin].iter().filter(|c| **c != ' ').count() <= 1;
+    is_first.then(|| KeyEvent::new(KeyCode::Char(row[begin]), KeyModifiers::NONE))
+}
+
+fn row(buffer: &Buffer, y: u16) -> Vec<char> {
+    let area = buffer.area;
+    (area.left()..area.right()).map(|x| buffer[(x, y)].symbol().chars().next().unwrap_or(' ')).collect()
 }
 
 fn named(key: &str) -> Option<KeyEvent> {
@@ -74,6 +91,20 @@ mod tests {
     use super::*;
     use ratatui::layout::Rect;
     use ratatui::style::Style;
+
+    #[test]
+    fn a_click_on_a_line_with_a_letter_is_that_letter() {
+        let mut buffer = Buffer::empty(Rect { x: 0, y: 0, width: 30, height: 3 });
+        buffer.set_string(0, 0, "  · c  fix: no await", Style::default());
+        buffer.set_string(0, 1, "  a word  b  and more", Style::default());
+        buffer.set_string(0, 2, "    d  without a sign", Style::default());
+        for (x, y, letter) in
+            [(4, 0, Some('c')), (15, 0, Some('c')), (2, 0, None), (12, 1, None), (29, 2, Some('d')), (40, 0, None)]
+        {
+            let key = letter_under(&buffer, Position { x, y }).map(|key| key.code);
+            assert_eq!(key, letter.map(KeyCode::Char), "at {x},{y}");
+        }
+    }
 
     #[test]
     fn a_click_on_an_item_of_the_key_bar_is_its_key() {

@@ -46,8 +46,8 @@ const SECTIONS: Entry = Entry::new(
 const PAN: Entry = Entry::new(
     &[(KeyCode::Right, Command::Pan { rightward: true }), (KeyCode::Left, Command::Pan { rightward: false })],
     "arrows",
-    "",
-    8,
+    "move code",
+    7,
     "left and right move wide code aside",
 );
 

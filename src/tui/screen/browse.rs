@@ -195,6 +195,9 @@ impl Browse {
 
     /// The card was edited: it is read on where it was.
     pub fn edited(&mut self, question: Question) {
+        if let Some(row) = self.found.rows.iter_mut().find(|row| row.key == question.key) {
+            row.question.clone_from(&question.card.question);
+        }
         if self.card.as_ref().is_some_and(|held| held.key == question.key) {
             self.card = Some(question);
         }

@@ -39,6 +39,10 @@ impl Reading {
         tabs(question).get(self.tab).copied().unwrap_or(Tab::Section(Section::Answer))
     }
 
+    pub fn is_code(self, question: &Question) -> bool {
+        self.shown(question) == Tab::Section(Section::Code)
+    }
+
     pub fn next(&mut self, question: &Question) {
         self.turn(question, 1);
     }

@@ -35,8 +35,12 @@ fn a_click_on_the_key_bar_presses_the_key() {
     let mut run = quiz(vec![full(), bare(1, "asyncio", "Second question?")]);
     click(&mut run, "? keys").shows("keys: question");
     click(&mut run, "esc back").shows("1 of 2").press("3");
-    click(&mut run, "3 good").shows("2 of 2");
-    click(&mut run, "q leave").shows("1 right");
+    if run.screen().contains("Second question") {
+        click(&mut run, "3 good").press("3");
+    }
+    click(&mut run, "Defaults are evaluated once").shows("1 of 3 must points").press("a");
+    click(&mut run, "3 good").shows_no("must points");
+    click(&mut run, "q leave").shows("done");
 }
 
 #[test]
@@ -58,6 +62,30 @@ fn the_wheel_moves_what_the_arrows_move() {
     let mut run = browse();
     run.press("/").settle(Message::Mouse(Gesture::Wheel(Step::Down)));
     run.press("x").shows("/ x");
+}
+
+#[test]
+fn clicks_and_turns_anywhere_never_break_a_screen() {
+    let mut place: u16 = 1;
+    let mut next = |below: u16| {
+        place = place.wrapping_mul(25_173).wrapping_add(13_849);
+        (place >> 3) % below
+    };
+    for start in [Start::Home, Start::Quiz, Start::Browse { query: String::new() }] {
+        for size in [(120, 40), (80, 24), (40, 12), (1, 1)] {
+            let mut run = Run::begin(start.clone(), Memory::new(sample::cards()), size);
+            for _ in 0..60 {
+                let gesture = match next(4) {
+                    0 => Gesture::Wheel(if next(2) == 0 { Step::Up } else { Step::Down }),
+                    // Pointers may lie outside of what is drawn, too.
+                    _ => Gesture::Click(Position { x: next(size.0 + 2), y: next(size.1 + 2) }),
+                };
+                run.now += 300;
+                run.settle(Message::Mouse(gesture));
+                let _ = run.screen();
+            }
+        }
+    }
 }
 
 #[test]

@@ -6,6 +6,9 @@ use crate::tui::theme::Theme;
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
+/// The rest of a line stands so far beyond its beginning.
+const HANG: usize = 4;
+
 /// The block from its column `left` on: lines as they are, cut with a mark where the screen ends.
 pub fn code(source: &str, language: Option<&str>, columns: usize, left: usize, theme: &Theme) -> Vec<Line<'static>> {
     let edge = edge(theme.glyphs.upright, theme);
@@ -33,10 +36,14 @@ pub fn wrapped(source: &str, language: Option<&str>, columns: usize, theme: &The
     let columns = columns.saturating_sub(first.width()).max(1);
     let mut lines = Vec::new();
     for (text, words) in written(source, language, theme) {
+        let hang = hang(&text, columns);
         let mut at = 0;
         loop {
-            let kept = fitting(&text[at..], columns);
+            let kept = fitting(&text[at..], if at == 0 { columns } else { columns - hang });
             let mut spans = vec![if at == 0 { first.clone() } else { others.clone() }];
+            if at > 0 && hang > 0 {
+                spans.push(Span::raw(" ".repeat(hang)));
+            }
             spans.extend(part(&text, &words, at, at + kept, theme));
             lines.push(Line::from(spans));
             at += kept;
@@ -46,6 +53,12 @@ pub fn wrapped(source: &str, language: Option<&str>, columns: usize, theme: &The
         }
     }
     lines
+}
+
+/// Columns that the rest of a line is indented by: beyond its beginning, where that leaves room for it.
+fn hang(line: &str, columns: usize) -> usize {
+    let hang = line.len() - line.trim_start_matches(' ').len() + HANG;
+    if hang * 2 > columns { 0 } else { hang }
 }
 
 /// The bytes of `text` that one line takes: up to a blank, unless that would leave half of the line empty.
@@ -114,6 +127,8 @@ mod tests {
     fn wrapped_code_is_all_there_behind_another_edge() {
         let lines = wrapped("if a  ==  b:\n\n    漢字漢字", None, 9, &theme());
         assert_eq!(shown(&lines), ["│ if a  ", "┊ ==  b:", "│ ", "│     漢", "┊ 字漢字"]);
+        let lines = wrapped("  call(one, two, three)", None, 20, &theme());
+        assert_eq!(shown(&lines), ["│   call(one, two, ", "┊       three)"]);
         assert_eq!(shown(&wrapped("ab", None, 1, &theme())), ["│ a", "┊ b"]);
     }
 

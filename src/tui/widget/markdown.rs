@@ -262,7 +262,7 @@ mod tests {
         check(
             "so:\n```python\nif a  ==  b:\n    *x*\n```\nend",
             12,
-            &["so:", "│ if a  ==  ", "┊ b:", "│     *x*", "end"],
+            &["so:", "│ if a  ==  ", "┊     b:", "│     *x*", "end"],
         );
         check("~~~\n```\n~~~", 9, &["│ ```"]);
         check("```\nnever closed", 20, &["│ never closed"]);
