@@ -108,7 +108,7 @@ impl Reader<'_> {
         }
         let word = &rest[..rest.find(|c: char| !is_of_name(c)).unwrap_or(rest.len())];
         let kind = self.word(word, &rest[word.len()..]);
-        let (bytes, opens) = (word.len(), self.language.defining.contains(&word));
+        let (bytes, opens) = (word.len(), self.language.defining.split(' ').any(|known| known == word));
         self.defines = opens;
         (bytes, kind)
     }
@@ -161,8 +161,8 @@ impl Reader<'_> {
 
     fn word(&self, word: &str, after: &str) -> Kind {
         let Language { keywords, openers, constants, any_case, has_types, .. } = self.language;
-        let is_in = |list: &[&str]| {
-            list.iter().any(|known| if *any_case { known.eq_ignore_ascii_case(word) } else { *known == word })
+        let is_in = |list: &str| {
+            list.split(' ').any(|known| if *any_case { known.eq_ignore_ascii_case(word) } else { known == word })
         };
         let before = self.before();
         let is_member = before.ends_with('.');

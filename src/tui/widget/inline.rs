@@ -35,7 +35,8 @@ pub fn stars_emphasise<'a>(lines: impl IntoIterator<Item = &'a str>) -> bool {
 /// The stretches of `line`; with `stars`, those emphasise where they plainly do. Underscores never do: names are full of them.
 pub fn stretches(line: &str, stars: bool) -> Vec<Stretch> {
     let source = format!("{SHELTER}{line}");
-    let mut reader = Reader { source: &source, at: SHELTER.len(), marks: Marks::default(), read: Vec::new() };
+    let mut reader =
+        Reader { source: &source, at: SHELTER.len(), marks: Marks::default(), read: Vec::new(), words: String::new() };
     if !line.contains(['`', '*', '[', '<']) {
         reader.take_to(source.len());
         return reader.read;
@@ -51,7 +52,10 @@ pub fn stretches(line: &str, stars: bool) -> Vec<Stretch> {
                     Opened::Text => {}
                     Opened::Emphasis => (reader.at, reader.marks.emphasis) = (range.start + 1, true),
                     Opened::Strong => (reader.at, reader.marks.strong) = (range.start + 2, true),
-                    Opened::Link(_) => (reader.at, reader.marks.link) = (range.start + 1, true),
+                    Opened::Link(_) => {
+                        (reader.at, reader.marks.link) = (range.start + 1, true);
+                        reader.words.clear();
+                    }
                 }
             }
             Event::End(TagEnd::Emphasis | TagEnd::Strong | TagEnd::Link) => {
@@ -91,7 +95,10 @@ fn opened(tag: Tag, source: &str, range: &Range<usize>, stars: bool) -> Option<O
     Some(match tag {
         Tag::Emphasis if stars && is_plain_emphasis(source, range, 1) => Opened::Emphasis,
         Tag::Strong if stars && is_plain_emphasis(source, range, 2) => Opened::Strong,
-        Tag::Link { link_type: LinkType::Inline | LinkType::Autolink, dest_url, .. } if is_address(&dest_url) => {
+        // A title has no place on the screen: such a link stays as it is written.
+        Tag::Link { link_type: LinkType::Inline | LinkType::Autolink, dest_url, title, .. }
+            if title.is_empty() && is_address(&dest_url) =>
+        {
             Opened::Link(dest_url.into_string())
         }
         Tag::Emphasis | Tag::Strong | Tag::Link { .. } => Opened::Text,
@@ -122,6 +129,8 @@ struct Reader<'a> {
     at: usize,
     marks: Marks,
     read: Vec<Stretch>,
+    /// The words of the link that is read.
+    words: String,
 }
 
 impl Reader<'_> {
@@ -133,6 +142,7 @@ impl Reader<'_> {
     }
 
     fn push(&mut self, text: &str, marks: Marks) {
+        self.words.push_str(text);
         match self.read.last_mut() {
             Some(last) if last.marks == marks => last.text.push_str(text),
             _ => self.read.push(Stretch { text: text.to_owned(), marks }),
@@ -141,7 +151,7 @@ impl Reader<'_> {
 
     /// The words of a link were read; where it leads follows them, unless they say it themselves.
     fn end_link(&mut self, address: String) {
-        if self.read.last().is_none_or(|last| last.text != address) {
+        if self.words != address {
             let unmarked = Marks { link: false, ..self.marks };
             self.push(" (", unmarked);
             self.push(&address, Marks { address: true, ..unmarked });
@@ -210,6 +220,7 @@ mod tests {
             "__init__ and __new__, _private_, a_b_c",
             "[i for i in x] and d[key](argument)",
             "[x]: no definition",
+            "[x](https://a.b 'a title')",
             "![alt](picture.png)",
             "a <b> c </b> &lt; \\. \\*",
             "# no heading",
@@ -235,6 +246,7 @@ mod tests {
     fn a_link_says_where_it_leads() {
         check("see [the docs](https://a.b/c) now", "see {l:the docs} ({a:https://a.b/c}) now");
         check("<https://a.b> and [https://a.b](https://a.b)", "{l:https://a.b} and {l:https://a.b}");
+        check("<https://a.b><https://a.b>", "{l:https://a.bhttps://a.b}");
         check("[`code`](http://a.b)", "{cl:code} ({a:http://a.b})");
     }
 }

@@ -329,6 +329,20 @@ mod tests {
         }
     }
 
+    proptest::proptest! {
+        #[test]
+        fn no_letter_digit_or_underscore_is_ever_lost(
+            text in "([a-z0-9_]{1,3}|[*`\\[\\]()<>!|#:.&;\\\\-]|\\*\\*| |\n|> |- |\\|--\\||\\[t\\]\\(https://a\\.b\\)|<https://a\\.b>){0,40}",
+        ) {
+            // A fence names its language, which is not drawn.
+            proptest::prop_assume!(!text.contains("```"));
+            let theme = theme();
+            let lines = shown(&prose(&text, 4000, theme.plain, &theme));
+            let words = |text: &str| text.chars().filter(|c| c.is_alphanumeric() || *c == '_').collect::<String>();
+            proptest::prop_assert_eq!(words(&lines.concat()), words(&text));
+        }
+    }
+
     #[test]
     fn the_shipped_cards_lose_no_character() {
         let bank = crate::bank::json::read(include_bytes!(concat!(env!("OUT_DIR"), "/bank.json")));
