@@ -68,7 +68,7 @@ fn code_has_the_colours_of_its_words() {
     for palette in [Palette::Sixteen, Palette::Light, Palette::Mono] {
         let theme = Theme::new(palette, false);
         let mut run = answered(full(), (80, 24), theme.clone());
-        run.press("<tab><tab>").shows("return seen");
+        run.shows_no("move code").press("<tab><tab>").shows("return seen").shows("move code");
         let (keyword, found) = (theme.of_code(Kind::Keyword), style_of(&run, "return seen"));
         assert_eq!((found.fg, found.bg, found.add_modifier), (keyword.fg, keyword.bg, keyword.add_modifier));
     }
