@@ -1,6 +1,7 @@
 //! The whole interface as a value: the screens one over the other, and what each message makes of them. It must not read,
 //! write or know the time by itself.
 
+mod pointing;
 mod replies;
 
 use super::keys::{self, Command, Repeats, Table, text_command};
@@ -141,6 +142,7 @@ impl App {
                 }
                 Effect::None
             }
+            Message::Mouse(gesture) => self.point(gesture),
             Message::Reply(reply) => self.take(reply),
         };
         match effect {
@@ -252,6 +254,8 @@ impl App {
             }
             return;
         }
+        // What no screen writes on has the page's colours, too.
+        buffer.set_style(area, self.theme.plain);
         let stage = Stage { theme: &self.theme, area, now: self.now };
         match self.screens.last() {
             Some(Screen::Home(home)) => home.view(&stage, buffer),
@@ -262,11 +266,15 @@ impl App {
             None => {}
         }
         if let Some(notice) = &self.notice {
-            let bars = match self.screens.last() {
-                Some(Screen::Quiz(quiz)) => quiz.bars(),
-                _ => 1,
-            };
-            notice.draw(&stage.page(bars), &self.theme, buffer);
+            notice.draw(&stage.page(self.bars()), &self.theme, buffer);
+        }
+    }
+
+    /// Lines of keys at the foot of the page.
+    fn bars(&self) -> u16 {
+        match self.screens.last() {
+            Some(Screen::Quiz(quiz)) => quiz.bars(),
+            _ => 1,
         }
     }
 }

@@ -35,6 +35,8 @@ pub enum Command {
     TakeBack,
     Flag,
     Suspend,
+    Edit,
+    Copy,
     PractiseMissed,
     RunAgain,
     NextPane,

@@ -2,6 +2,8 @@
 
 mod by_hand;
 mod giving_back;
+mod hands;
+mod reading;
 mod sample;
 mod screens;
 mod stories;

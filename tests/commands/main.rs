@@ -8,3 +8,4 @@ mod hostile;
 mod keeping;
 mod likeness;
 mod looking_up;
+mod shells;

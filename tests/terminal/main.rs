@@ -2,10 +2,12 @@
 
 mod browsing;
 mod drawing;
+mod hands;
 #[path = "../support/home.rs"]
 mod home;
 mod leaving;
 mod quiz;
+mod reading;
 #[path = "../support/runner.rs"]
 mod runner;
 

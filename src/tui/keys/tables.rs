@@ -46,8 +46,8 @@ const SECTIONS: Entry = Entry::new(
 const PAN: Entry = Entry::new(
     &[(KeyCode::Right, Command::Pan { rightward: true }), (KeyCode::Left, Command::Pan { rightward: false })],
     "arrows",
-    "",
-    8,
+    "move code",
+    7,
     "left and right move wide code aside",
 );
 
@@ -60,6 +60,16 @@ const SUSPEND: Entry = Entry::new(
     9,
     "suspend this card, so that it is not asked again, or bring it back",
 );
+
+const EDIT: Entry = Entry::new(
+    &[on('E', Command::Edit)],
+    "E",
+    "",
+    9,
+    "edit this card in your editor, $VISUAL or $EDITOR; what its page says stays beside it",
+);
+
+const COPY: Entry = Entry::new(&[on('Y', Command::Copy)], "Y", "", 9, "copy the question and its answer");
 
 const TAKE_BACK: Entry =
     Entry::new(&[on('u', Command::TakeBack)], "u", "undo", 6, "take back the last answer and judge it again");
@@ -182,6 +192,8 @@ pub static ANSWERED: Table = Table {
         TAKE_BACK,
         FLAG,
         SUSPEND,
+        EDIT,
+        COPY,
         HELP,
         LEAVE_QUIZ,
     ],
@@ -249,6 +261,8 @@ pub static BROWSE: Table = Table {
         SCROLL,
         FLAG,
         SUSPEND,
+        EDIT,
+        COPY,
         HELP,
         Entry::new(&[(KeyCode::Esc, Command::Back)], "esc", "back", 3, "back to where you came from"),
         LEAVE,

@@ -120,7 +120,7 @@ impl Quiz {
         theme: &Theme,
     ) -> Vec<Line<'static>> {
         let (card, tab) = (&question.card, self.reading.shown(question));
-        let mut lines = card::lines(question, tab, columns, self.reading.left, theme);
+        let mut lines = card::lines(question, tab, columns, Some(self.reading.left), theme);
         if tab == Tab::Section(Section::Answer) && !card.key_points.is_empty() {
             lines.push(Line::default());
             lines.push(self.points_head(card, ticked, columns, theme));
