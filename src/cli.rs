@@ -8,7 +8,7 @@ use crate::bank::Bank;
 use crate::clock::{self, Ticker};
 use crate::command::report::{printable, printable_lines};
 use crate::command::{
-    bank_file, check, edit, export, import, list, quiz, report, say_left_out, search, show, stats, tags,
+    bank_file, check, edit, export, import, list, quiz, report, review, say_left_out, search, show, stats, tags, undo,
 };
 use crate::library::{Library, Opened, Order, is_damage};
 use crate::parse::report::Layout;
@@ -36,6 +36,8 @@ const USAGE: u8 = 2;
 /// The default plan of a run that the command line says nothing about.
 const COUNT: usize = 20;
 const PER_CARD_MS: u64 = 60_000;
+const REVIEW_COUNT: usize = 40;
+const NEW_A_DAY: usize = 10;
 
 /// Runs the program with these arguments, the first being its name, and gives its exit code.
 pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
@@ -109,6 +111,7 @@ fn dispatch(arguments: Arguments) -> Result<u8> {
     match command {
         None => code = screens(&global, open(&global)?, plan(Filter::default()), None, Start::Home)?,
         Some(Command::Quiz(arguments)) => return run_quiz(&global, arguments, &mut out),
+        Some(Command::Review(arguments)) => return run_review(&global, arguments, &mut out),
         Some(Command::Browse(arguments)) => {
             let opened = open(&global)?;
             let filter = wish(arguments.selection).filter(&opened.library)?;
@@ -163,6 +166,9 @@ fn dispatch(arguments: Arguments) -> Result<u8> {
             let settings = edit::Settings { id, revert, ask: io::stdin().is_terminal(), style };
             edit::run(&mut library, &settings, clock::now(), &mut io::stdin().lock(), &mut out)?;
         }
+        Some(Command::Undo(arguments)) => {
+            undo::run(&mut open_and_tell(&global)?, arguments.count as usize, clock::now(), &mut out)?;
+        }
     }
     out.flush()?;
     Ok(code)
@@ -196,7 +202,16 @@ fn wish(selection: Selection) -> Wish {
 }
 
 fn plan(filter: Filter) -> Plan {
-    Plan { filter, count: COUNT, order: Order::Mixed, limit_ms: None, per_card_ms: PER_CARD_MS, strict: false }
+    Plan {
+        filter,
+        count: COUNT,
+        order: Order::Mixed,
+        limit_ms: None,
+        per_card_ms: PER_CARD_MS,
+        strict: false,
+        review_count: REVIEW_COUNT,
+        new_a_day: NEW_A_DAY,
+    }
 }
 
 /// The library, with the shipped bank in it.
@@ -222,9 +237,9 @@ fn tell(notices: &[String]) {
 }
 
 fn run_quiz(global: &Global, arguments: arguments::Quiz, out: &mut impl Write) -> Result<u8> {
-    let arguments::Quiz { selection, count, time, per_card, strict, order, no_save, plain, bank } = arguments;
+    let arguments::Quiz { selection, count, time, per_card, strict, order, no_save, plain, resume, bank } = arguments;
     if !plain && !tui::has_terminal() {
-        return no_terminal();
+        return no_terminal("quiz");
     }
     let opened = open(global)?;
     let bank = bank.map(|path| bank_file::read(&path)).transpose()?;
@@ -248,31 +263,78 @@ fn run_quiz(global: &Global, arguments: arguments::Quiz, out: &mut impl Write) -
         limit_ms: time,
         per_card_ms: per_card,
         strict,
+        review_count: REVIEW_COUNT,
+        new_a_day: NEW_A_DAY,
     };
     if bank.is_none() {
         say_left_out(&opened.library, &plan.filter, clock::now().day())?;
     }
     if !plain {
-        return screens_saving(global, opened, plan, bank, Start::Quiz, !no_save);
+        let start = if resume { Start::Resume } else { Start::Quiz };
+        return screens_saving(global, opened, plan, bank, start, !no_save);
     }
     tell(&opened.notices);
     let mut desk = desk(opened, plan, bank, !no_save)?;
     let ticker = Ticker::start();
     let clocks = quiz::Clocks { now: &clock::now, ticks: &|| ticker.now() };
     let seed = global.seed.unwrap_or_else(rand::random);
-    quiz::run(&mut desk, seed, &clocks, &mut io::stdin().lock(), out)?;
+    let input = &mut io::stdin().lock();
+    if resume {
+        quiz::resume(&mut desk, &clocks, input, out)?
+    } else {
+        quiz::run(&mut desk, seed, &clocks, input, out)?
+    }
     out.flush()?;
     Ok(DONE)
 }
 
-fn no_terminal() -> Result<u8> {
-    writeln!(io::stderr(), "error: the screens need a terminal; qbank quiz --plain asks line by line without one")?;
+fn run_review(global: &Global, arguments: arguments::Review, out: &mut impl Write) -> Result<u8> {
+    let arguments::Review { selection, count, new_a_day, time, per_card, strict, no_save, plain } = arguments;
+    if !plain && !tui::has_terminal() {
+        return no_terminal("review");
+    }
+    let opened = open(global)?;
+    let filter = wish(selection).filter(&opened.library)?;
+    say_left_out(&opened.library, &filter, clock::now().day())?;
+    let notices = opened.notices.clone();
+    let plan = Plan {
+        limit_ms: time,
+        per_card_ms: per_card,
+        strict,
+        review_count: count as usize,
+        new_a_day: new_a_day as usize,
+        ..plan(filter)
+    };
+    let mut desk = desk(opened, plan, None, !no_save)?;
+    if let Some(why) = review::nothing_to_ask(&desk, clock::now().day())? {
+        tell(&notices);
+        writeln!(out, "{}", printable(&why))?;
+        out.flush()?;
+        return Ok(DONE);
+    }
+    if !plain {
+        return screens_at(global, desk, &notices, Start::Review);
+    }
+    tell(&notices);
+    let ticker = Ticker::start();
+    let clocks = quiz::Clocks { now: &clock::now, ticks: &|| ticker.now() };
+    let seed = global.seed.unwrap_or_else(rand::random);
+    review::run(&mut desk, seed, &clocks, &mut io::stdin().lock(), out)?;
+    out.flush()?;
+    Ok(DONE)
+}
+
+fn no_terminal(command: &str) -> Result<u8> {
+    writeln!(
+        io::stderr(),
+        "error: the screens need a terminal; qbank {command} --plain asks line by line without one"
+    )?;
     Ok(USAGE)
 }
 
 fn screens(global: &Global, opened: Opened, plan: Plan, bank: Option<Bank>, start: Start) -> Result<u8> {
     if !tui::has_terminal() {
-        return no_terminal();
+        return no_terminal("quiz");
     }
     screens_saving(global, opened, plan, bank, start, true)
 }
@@ -285,6 +347,11 @@ fn screens_saving(
     start: Start,
     save: bool,
 ) -> Result<u8> {
+    let notices = opened.notices.clone();
+    screens_at(global, desk(opened, plan, bank, save)?, &notices, start)
+}
+
+fn screens_at(global: &Global, desk: Desk, notices: &[String], start: Start) -> Result<u8> {
     // NO_COLOR asks for none; --color is the person's own word and wins.
     let no_color = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
     let palette = match global.color {
@@ -293,12 +360,11 @@ fn screens_saving(
         Color::Auto | Color::Always => Palette::Sixteen,
     };
     let look = Look { palette, ascii: global.ascii };
-    let notices = opened.notices.clone();
     let ticker = Ticker::start();
     // The one place where chance comes in; each run then goes on from its seed.
     let seed = global.seed.unwrap_or_else(rand::random);
-    let mut room = Room::new(desk(opened, plan, bank, save)?, ticker, seed);
-    tui::run(start, look, &notices, &mut room, ticker)
+    let mut room = Room::new(desk, ticker, seed);
+    tui::run(start, look, notices, &mut room, ticker)
 }
 
 fn desk(opened: Opened, plan: Plan, bank: Option<Bank>, save: bool) -> Result<Desk> {

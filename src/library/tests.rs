@@ -1,6 +1,7 @@
 mod installing;
 mod logging;
 mod opening;
+mod running;
 mod searching;
 mod selecting;
 

@@ -2,6 +2,7 @@
 
 mod by_hand;
 mod giving_back;
+mod keeping;
 mod sample;
 mod screens;
 mod stories;

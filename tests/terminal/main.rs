@@ -6,6 +6,7 @@ mod drawing;
 mod home;
 mod leaving;
 mod quiz;
+mod remembering;
 #[path = "../support/runner.rs"]
 mod runner;
 

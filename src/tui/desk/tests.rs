@@ -38,6 +38,8 @@ fn desk(save: bool) -> Room {
         limit_ms: None,
         per_card_ms: 60_000,
         strict: false,
+        review_count: 40,
+        new_a_day: 10,
     };
     let saving = if save { Saving::Library } else { Saving::Nowhere { reason: "a test".to_owned() } };
     Room::new(Desk::new(library, plan, saving, None), Ticker::start(), 1)
@@ -80,8 +82,9 @@ fn waiting(desk: &mut Room) -> (usize, usize, usize) {
 fn home_counts_what_exists_and_what_waits() {
     let mut desk = desk(true);
     match desk.carry_out(Effect::LoadOverview) {
-        Some(Reply::Overview(Ok(overview))) => {
-            assert_eq!((overview.cards, overview.technologies), (3, 1));
+        Some(Reply::Overview(overview)) => {
+            let overview = overview.expect("a readable library");
+            assert_eq!((overview.cards, overview.technologies.len(), overview.is_new), (3, 1, true));
             assert_eq!(overview.levels, [("beginner".to_owned(), 1), ("advanced".to_owned(), 1)]);
             assert_eq!(overview.unsaved, None);
         }
@@ -119,9 +122,9 @@ fn a_run_has_the_cards_that_were_chosen() {
     ] {
         let mut desk = desk(true);
         let begun = begin(&mut desk, choice.clone()).expect("cards");
-        assert_eq!((begun.session.position().of, begun.title.as_str()), (expected, title));
+        assert_eq!((begun.session.position().of, begun.run.title.as_str()), (expected, title));
         let again = begin(&mut desk, Choice::Again).expect("cards");
-        assert_eq!((again.session.position().of, again.title.as_str()), (expected, title), "{choice:?} again");
+        assert_eq!((again.session.position().of, again.run.title.as_str()), (expected, title), "{choice:?} again");
     }
 }
 
@@ -143,7 +146,7 @@ fn a_run_without_cards_says_why() {
         ),
         ("topic:asynci", "no topic \"asynci\"; did you mean \"asyncio\" (2 cards)?"),
     ] {
-        let refused = begin(&mut desk, Choice::Query(query.to_owned())).map(|begun| begun.title);
+        let refused = begin(&mut desk, Choice::Query(query.to_owned())).map(|begun| begun.run.title);
         assert_eq!(refused, Err(expected.to_owned()), "{query}");
     }
 }
