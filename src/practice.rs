@@ -89,9 +89,10 @@ pub fn record(library: &mut Library, key: &CardKey, attempt: Attempt, now: Momen
 /// Takes an answer back; when this returns, that is on disk.
 ///
 /// # Errors
-/// When there is no such answer, it was taken back already, or the library cannot be written.
-pub fn undo(library: &mut Library, event: &EventId, now: Moment) -> anyhow::Result<EventId> {
-    library.undo(event, now)
+/// When there is no such answer, or the library cannot be written.
+pub fn undo(library: &mut Library, event: &EventId, now: Moment) -> anyhow::Result<()> {
+    library.undo(event, now)?;
+    Ok(())
 }
 
 /// The cards of a filter that a run may ask.

@@ -128,7 +128,8 @@ pub struct Quiz {
     #[arg(long)]
     pub plain: bool,
     /// Go on with the run that was left last: the same cards, the same clock
-    #[arg(long, conflicts_with_all = ["bank", "no_save", "query"])]
+    #[arg(long, conflicts_with_all = ["bank", "no_save", "query", "level", "technology", "topic", "tag",
+        "source", "difficulty", "due", "new", "missed", "flagged"])]
     pub resume: bool,
     /// Ask from this page or bank, without importing it
     #[arg(long, value_name = "FILE")]

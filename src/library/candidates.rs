@@ -29,6 +29,13 @@ pub enum Order {
 }
 
 impl Order {
+    pub const ALL: [Order; 6] = [Order::Mixed, Order::Due, Order::Weak, Order::Hard, Order::Easy, Order::Random];
+
+    /// The order with this name.
+    pub fn named(name: &str) -> Option<Order> {
+        Order::ALL.into_iter().find(|order| order.name() == name)
+    }
+
     /// Whether the cards that were chosen come in random order.
     pub fn mixes(self) -> bool {
         match self {
@@ -48,11 +55,6 @@ impl Order {
             Order::Random => "random",
         }
     }
-}
-
-#[cfg(test)]
-impl Order {
-    pub const ALL: [Order; 6] = [Order::Mixed, Order::Due, Order::Weak, Order::Hard, Order::Easy, Order::Random];
 }
 
 /// A card that may be asked, with what the choice depends on.

@@ -9,7 +9,7 @@ use crate::bank::Level;
 use crate::study::event::{Attempt, CardKey, Day, Event, EventId, Moment, What};
 use crate::study::filter::Filter;
 use crate::study::progress::{Progress, standing_edit};
-use anyhow::{Context, bail};
+use anyhow::Context;
 use rusqlite::{Connection, OptionalExtension, Row, TransactionBehavior, params, params_from_iter};
 use std::collections::HashSet;
 
@@ -55,11 +55,11 @@ impl Library {
         Ok(id)
     }
 
-    /// Takes back an event, by another event.
+    /// Takes back an event, by another event; `None` where it was taken back already, here or in another terminal.
     ///
     /// # Errors
-    /// When there is no such event, it is taken back already, or the library cannot be written.
-    pub fn undo(&mut self, event: &EventId, when: Moment) -> anyhow::Result<EventId> {
+    /// When there is no such event, or the library cannot be written.
+    pub fn undo(&mut self, event: &EventId, when: Moment) -> anyhow::Result<Option<EventId>> {
         let transaction = self.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
         let key = transaction
             .prepare_cached(
@@ -73,11 +73,11 @@ impl Library {
                 format!("nothing to take back: there is no answer {} of {}", event.number, event.device)
             })?;
         if undone(&transaction)?.contains(event) {
-            bail!("this answer was taken back already");
+            return Ok(None);
         }
         let id = append(&transaction, &key, &What::Undo(event.clone()), when)?;
         transaction.commit()?;
-        Ok(id)
+        Ok(Some(id))
     }
 
     /// The attempts at the cards of a filter, oldest first, without those that were taken back. The empty filter takes also

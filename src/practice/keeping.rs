@@ -1,13 +1,13 @@
 //! Keeping a run: its beginning and its end in the log, and going on with it after the program was left. It must not know the
 //! screen.
 
-use super::{Desk, Saving};
-use crate::library::Claim;
+use super::{Desk, Plan, Saving};
+use crate::library::{Claim, Order};
 use crate::study::event::{CardKey, Day, Event, Moment, What};
 use crate::study::filter::Filter;
 use crate::study::progress::Progress;
 use crate::study::run::{Kind, Passed, Past, Run};
-use crate::study::session::{Question, Session, Timestamp};
+use crate::study::session::{Question, Session, Settings, Timestamp};
 use anyhow::{Context, Error, Result};
 use std::collections::BTreeMap;
 
@@ -116,6 +116,14 @@ impl Desk {
         let mut events = self.library.events(key)?;
         events.retain(|event| !is_of_run(event));
         Ok(Some(Question { progress: Progress::of(&events), ..Question::from(held) }))
+    }
+
+    /// Plans further runs as this one was planned.
+    pub fn plan_like(&mut self, run: &Run) {
+        let Settings { limit_ms, per_card_ms, strict, .. } = run.settings;
+        let order = Order::named(&run.order).unwrap_or(self.plan.order);
+        let count = if run.kind == Kind::Quiz { run.count } else { self.plan.count };
+        self.plan = Plan { limit_ms, per_card_ms, strict, order, count, ..self.plan.clone() };
     }
 
     /// Keeps the claim of a run that is gone on with; that of the run before is given up.

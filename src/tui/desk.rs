@@ -119,7 +119,16 @@ impl Room {
         };
         self.desk.hold(claim);
         self.seed = self.seed.wrapping_add(1);
-        self.last = choice;
+        if resumed {
+            self.desk.plan_like(&run);
+        }
+        // Once more is a new run of the same kind, not the same run.
+        self.last = match (choice, run.kind) {
+            (Choice::Unfinished(_), Kind::Quiz) => Choice::Query(run.query.clone()),
+            (Choice::Unfinished(_), Kind::Review) => Choice::Review,
+            (Choice::Unfinished(_), Kind::Cards) => Choice::Cards(run.cards.clone()),
+            (choice, _) => choice,
+        };
         let interview = self.desk.library.interview(now.day())?;
         let unsaved = self.desk.unsaved().map(str::to_owned);
         Ok(Begun { session, run, resumed, today: now.day(), interview, unsaved })

@@ -73,7 +73,7 @@ fn a_run_is_what_the_log_says_of_it() {
     assert_eq!(told(&library, 1, None), ["two 0/1 2 unfinished"]);
     assert_eq!(told(&library, 9, Some(&run("other", "a"))), ["one 1/2 2 unfinished"]);
     library.append_apart(&What::End { session: "one".to_owned() }, noon(TODAY)).expect("an end");
-    let undo = library.undo(&wrong, noon(TODAY)).expect("an undo");
+    let undo = library.undo(&wrong, noon(TODAY)).expect("an undo").expect("it stood until now");
     assert_eq!(told(&library, 9, None), ["one 1/2 2"], "where nothing stands there is no run");
     let steps = library.past_run("two").expect("a readable library").expect("the run").steps;
     assert!(

@@ -165,8 +165,9 @@ impl Ending {
                 lines.extend(rows);
             }
         };
+        const SURE: [&str; 2] = ["Wrong though you were sure: look here first", "Wrong though you were sure"];
         part(
-            "Wrong though you were sure: look here first",
+            SURE.into_iter().find(|title| title.len() <= columns).unwrap_or(SURE[1]),
             theme.attention.patch(theme.strong.add_modifier),
             questions(&report.sure_but_wrong, columns, theme),
         );
@@ -307,7 +308,7 @@ fn questions(answers: &[&Answer], columns: usize, theme: &Theme) -> Vec<Line<'st
         };
         let mut line =
             both_ends(&plain(&answer.question), theme.plain, &right, theme.quiet, columns.saturating_sub(4), theme);
-        line.spans.insert(0, Span::styled(format!("  {sign} "), style));
+        line.spans.splice(0..0, [Span::raw("  "), Span::styled(sign, style), Span::raw(" ")]);
         line
     };
     answers.iter().map(row).collect()

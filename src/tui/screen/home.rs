@@ -203,7 +203,7 @@ impl Waiting {
         let percents: Vec<u32> = self.runs.iter().filter_map(|score| score.percent()).collect();
         if let [.., _, last] = percents[..] {
             let text = format!("{}  {last}% right", trend::columns(&percents, theme));
-            lines.extend(row(&format!("Last {}", percents.len()), &text, theme.plain, "", columns, theme));
+            lines.extend(row(&format!("Last {} runs", percents.len()), &text, theme.plain, "", columns, theme));
         }
         if !self.weakest.is_empty() {
             let topics = self.weakest.iter().map(|(topic, right, of)| format!("{topic} {right} of {of}"));
@@ -221,8 +221,8 @@ impl Waiting {
         count(missed, "missed");
         count(new_today, "new");
         match (due + new_today, *new) {
-            (0, 0) => facts.insert(0, "nothing is due, and no card is new".to_owned()),
-            (0, new) => facts.insert(0, format!("nothing is due, and {new} cards wait for another day")),
+            (0, 0) => facts.insert(0, "nothing is due or new".to_owned()),
+            (0, new) => drop(facts.splice(0..0, ["nothing is due".to_owned(), format!("{new} new for another day")])),
             _ => facts.push(format!("about {minutes} {}", if *minutes == 1 { "minute" } else { "minutes" })),
         }
         facts

@@ -127,10 +127,10 @@ fn home_has_no_key_for_what_is_not_there() {
 fn home_says_when_there_is_nothing_to_do() {
     let mut world = Memory::new(sample::cards());
     (world.waiting.due, world.waiting.new_today) = (0, 0);
-    Run::begin(Start::Home, world, SIZE).shows("nothing is due, and 2 cards wait for another day");
+    Run::begin(Start::Home, world, SIZE).shows("nothing is due · 2 new for another day");
     let mut world = Memory::new(sample::cards());
     (world.waiting.due, world.waiting.new_today, world.waiting.new) = (0, 0, 0);
-    Run::begin(Start::Home, world, SIZE).shows("nothing is due, and no card is new");
+    Run::begin(Start::Home, world, SIZE).shows("nothing is due or new");
 }
 
 #[test]
