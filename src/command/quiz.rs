@@ -3,7 +3,7 @@
 use super::report::{printable, printable_lines};
 use super::show;
 use crate::bank::Card;
-use crate::practice::{Desk, NOTHING_UNFINISHED, Started, title};
+use crate::practice::{Desk, NOTHING_UNFINISHED, Started, title, when};
 use crate::study::alike::Another;
 use crate::study::event::{CardKey, Confidence, Moment, Rating};
 use crate::study::run::Kind;
@@ -283,7 +283,19 @@ impl<W: Write> Run<'_, W> {
             .map(|(rating, name)| if proposal == Some(*rating) { format!("[{name}]") } else { (*name).to_owned() })
             .collect();
         writeln!(self.out, "{}   + more", shown.join("  "))?;
+        self.show_days()?;
         self.out.flush()?;
+        Ok(())
+    }
+
+    /// When the card would come back after each rating.
+    fn show_days(&mut self) -> Result<()> {
+        let today = (self.clocks.now)().day();
+        let interview = self.desk.library.interview(today)?;
+        if let Some(days) = self.session.previews(today, interview) {
+            let [again, hard, good, easy] = days.map(|day| when(day, today));
+            writeln!(self.out, "comes back: 1 {again}, 2 {hard}, 3 {good}, 4 {easy}")?;
+        }
         Ok(())
     }
 

@@ -10,7 +10,6 @@ use super::{Notice, Stage};
 use crate::study::event::{Attempt, CardKey, Confidence, Day, EventId};
 use crate::study::progress::Progress;
 use crate::study::run::Run;
-use crate::study::schedule;
 use crate::study::session::{Judged, Phase, Question, Session, Timestamp};
 use crate::tui::keys::{ANSWERED, ASKING, Command, POINT_LETTERS, Table};
 use crate::tui::message::{Begun, Effect, Mark};
@@ -201,14 +200,8 @@ impl Quiz {
 
     fn show_answer(&mut self) {
         self.begin_reading();
-        let Some(question) = self.session.current() else { return };
-        let Progress { memory, last_day, .. } = question.progress;
-        let fed_today =
-            last_day == Some(self.today) || self.session.results().iter().any(|answer| answer.key == question.key);
-        let due = (!fed_today).then(|| schedule::previews(memory, last_day, self.today));
-        self.intervals = due.map(|days| {
-            days.map(|day| schedule::before(self.interview, day, self.today).0.saturating_sub(self.today.0))
-        });
+        let days = self.session.previews(self.today, self.interview);
+        self.intervals = days.map(|days| days.map(|day| day.0.saturating_sub(self.today.0)));
     }
 
     fn ask_for_rating(&self) -> String {
