@@ -308,7 +308,7 @@ fn run_review(global: &Global, arguments: arguments::Review, out: &mut impl Writ
     let mut desk = desk(opened, plan, None, !no_save)?;
     if let Some(why) = review::nothing_to_ask(&desk, clock::now().day())? {
         tell(&notices);
-        writeln!(out, "{}", printable(&why))?;
+        writeln!(out, "{}", printable_lines(&why))?;
         out.flush()?;
         return Ok(DONE);
     }

@@ -9,7 +9,7 @@ mod wish;
 pub use desk::{Desk, Plan, Saving, title, titled};
 pub use keeping::{NOTHING_UNFINISHED, Started};
 pub use loose::{Loose, loose};
-pub use review::{explain_no_review, new_left, review, when};
+pub use review::{explain_no_review, has_new, new_left, review, when};
 pub use wish::{Refused, Wish, cards, explain_empty, explain_nothing_to_ask, read};
 
 use crate::library::{Candidate, Library, Order};

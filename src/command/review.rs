@@ -1,7 +1,7 @@
 //! `qbank review`: what is due today, and some new cards. It must not know the screens.
 
 use super::quiz::{Clocks, ask};
-use crate::practice::{Desk, Started, explain_no_review, review, titled};
+use crate::practice::{Desk, Started, explain_no_review, has_new, review, titled};
 use crate::study::event::Day;
 use crate::study::run::Kind;
 use anyhow::Result;
@@ -15,7 +15,12 @@ pub fn nothing_to_ask(desk: &Desk, today: Day) -> Result<Option<String>> {
     let (filter, new_a_day) = (&desk.plan.filter, desk.plan.new_a_day);
     let _together = desk.library.reading()?;
     if review(&desk.library, filter, 1, new_a_day, today, 0)?.is_empty() {
-        return explain_no_review(&desk.library, filter, new_a_day, today).map(Some);
+        let why = explain_no_review(&desk.library, filter, new_a_day, today)?;
+        let instead = match has_new(&desk.library, filter, today)? {
+            true => "qbank quiz is:new asks new cards (review --new-a-day N allows more)",
+            false => "qbank quiz asks any card",
+        };
+        return Ok(Some(format!("{why}\n{instead}, qbank quiz is:missed what you missed")));
     }
     Ok(None)
 }

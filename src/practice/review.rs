@@ -64,27 +64,30 @@ fn asked_again(library: &Library, filter: &Filter, today: Day) -> Result<Filter>
     })
 }
 
-/// Why a review has nothing to ask, and what to do instead.
+/// Why a review has nothing to ask, and when that changes.
 ///
 /// # Errors
 /// When the library cannot be read.
 pub fn explain_no_review(library: &Library, filter: &Filter, new_a_day: usize, today: Day) -> Result<String> {
-    let new = library.count(&askable(filter).and(Filter::state(State::New)), today)?;
     let begun = library.begun_on(today)?;
     let mut said = vec!["nothing is due today".to_owned()];
-    if new > 0 && begun > 0 {
-        said.push(format!("{} new today, of {new_a_day} a day (--new-a-day N allows more)", cards(begun as u64)));
+    if has_new(library, filter, today)? && begun > 0 {
+        let were = if begun == 1 { "was" } else { "were" };
+        said.push(format!("{} {were} new today already, and a review takes {new_a_day} a day", cards(begun as u64)));
     }
     if let Some((day, due)) = library.next_due(&askable(filter), today)? {
-        let when = when(day, today);
-        said.push(match due {
-            1 => format!("1 card comes back {when}"),
-            due => format!("{due} cards come back {when}"),
-        });
+        let come = if due == 1 { "comes" } else { "come" };
+        said.push(format!("{} {come} back {}", cards(due as u64), when(day, today)));
     }
-    let instead = if new > 0 { "qbank quiz is:new asks new cards" } else { "qbank quiz asks any card" };
-    said.push(format!("{instead}, qbank quiz is:missed what you missed"));
     Ok(said.join("; "))
+}
+
+/// Whether a filter has cards that nobody was asked yet.
+///
+/// # Errors
+/// When the library cannot be read.
+pub fn has_new(library: &Library, filter: &Filter, today: Day) -> Result<bool> {
+    Ok(library.count(&askable(filter).and(Filter::state(State::New)), today)? > 0)
 }
 
 /// `tomorrow`, `in 4 days`, and for long times the date.

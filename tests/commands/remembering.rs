@@ -36,8 +36,8 @@ fn a_review_asks_what_is_due_and_a_few_new_cards() {
         home.qbank(["review", "--plain", "source:tagged-page"]).args(arguments).input("q\n").run().ends(0)
     };
     review(&["--new-a-day", "2"]).says(
-        "nothing is due today; 2 cards new today, of 2 a day (--new-a-day N allows more); 1 card comes back in 2 days; \
-         qbank quiz is:new asks new cards, qbank quiz is:missed what you missed\n",
+        "nothing is due today; 2 cards were new today already, and a review takes 2 a day; 1 card comes back in 2 days\n\
+         qbank quiz is:new asks new cards (review --new-a-day N allows more), qbank quiz is:missed what you missed\n",
     );
     review(&[]).says("review · source:tagged-page").says("1 of 1");
     days_later(&home, 2);
