@@ -9,7 +9,7 @@ use crate::bank::Bank;
 use crate::clock::{self, Ticker};
 use crate::command::report::{printable, printable_lines};
 use crate::command::{
-    bank_file, check, edit, export, import, list, quiz, report, say_left_out, search, show, stats, tags,
+    bank_file, check, edit, export, import, list, quiz, report, review, say_left_out, search, show, stats, tags, undo,
 };
 use crate::config::{self, Config, Theme};
 use crate::duration;
@@ -40,6 +40,8 @@ const USAGE: u8 = 2;
 /// The default plan of a run that the command line says nothing about.
 const COUNT: u32 = 20;
 const PER_CARD_MS: u64 = 60_000;
+const REVIEW_COUNT: usize = 40;
+const NEW_A_DAY: u32 = 10;
 
 /// Runs the program with these arguments, the first being its name, and gives its exit code.
 pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
@@ -130,6 +132,7 @@ fn dispatch(arguments: Arguments) -> Result<u8> {
         Some(Command::Man(arguments)) => manual::write(&arguments.folder, &mut out)?,
         None => code = screens(&global, open(&global)?, plan(&global.config, Filter::default()), None, Start::Home)?,
         Some(Command::Quiz(arguments)) => return run_quiz(&global, arguments, &mut out),
+        Some(Command::Review(arguments)) => return run_review(&global, arguments, &mut out),
         Some(Command::Browse(arguments)) => {
             let opened = open(&global)?;
             let filter = wish(arguments.selection).filter(&opened.library)?;
@@ -184,6 +187,9 @@ fn dispatch(arguments: Arguments) -> Result<u8> {
             let settings = edit::Settings { id, revert, ask: io::stdin().is_terminal(), style };
             edit::run(&mut library, &settings, clock::now(), &mut io::stdin().lock(), &mut out)?;
         }
+        Some(Command::Undo(arguments)) => {
+            undo::run(&mut open_and_tell(&global)?, arguments.count as usize, clock::now(), &mut out)?;
+        }
     }
     out.flush()?;
     Ok(code)
@@ -219,7 +225,16 @@ fn wish(selection: Selection) -> Wish {
 /// A run as the settings have it.
 fn plan(config: &Config, filter: Filter) -> Plan {
     let (count, per_card_ms) = (config.count.unwrap_or(COUNT) as usize, config.per_card.unwrap_or(PER_CARD_MS));
-    Plan { filter, count, order: Order::Mixed, limit_ms: None, per_card_ms, strict: false }
+    Plan {
+        filter,
+        count,
+        order: Order::Mixed,
+        limit_ms: None,
+        per_card_ms,
+        strict: false,
+        review_count: REVIEW_COUNT,
+        new_a_day: config.new_a_day.unwrap_or(NEW_A_DAY) as usize,
+    }
 }
 
 /// The library, with the shipped bank in it.
@@ -245,9 +260,9 @@ fn tell(notices: &[String]) {
 }
 
 fn run_quiz(global: &Global, arguments: arguments::Quiz, out: &mut impl Write) -> Result<u8> {
-    let arguments::Quiz { selection, count, time, per_card, strict, order, no_save, plain, bank } = arguments;
+    let arguments::Quiz { selection, count, time, per_card, strict, order, no_save, plain, resume, bank } = arguments;
     if !plain && !tui::has_terminal() {
-        return no_terminal();
+        return no_terminal("quiz");
     }
     let opened = open(global)?;
     let bank = bank.map(|path| bank_file::read(&path)).transpose()?;
@@ -277,26 +292,72 @@ fn run_quiz(global: &Global, arguments: arguments::Quiz, out: &mut impl Write) -
         say_left_out(&opened.library, &plan.filter, clock::now().day())?;
     }
     if !plain {
-        return screens_saving(global, opened, plan, bank, Start::Quiz, !no_save);
+        let start = if resume { Start::Resume } else { Start::Quiz };
+        return screens_saving(global, opened, plan, bank, start, !no_save);
     }
     tell(&opened.notices);
     let mut desk = desk(opened, plan, bank, !no_save)?;
     let ticker = Ticker::start();
     let clocks = quiz::Clocks { now: &clock::now, ticks: &|| ticker.now() };
     let seed = global.seed.unwrap_or_else(rand::random);
-    quiz::run(&mut desk, seed, &clocks, &mut io::stdin().lock(), out)?;
+    let input = &mut io::stdin().lock();
+    if resume {
+        quiz::resume(&mut desk, &clocks, input, out)?
+    } else {
+        quiz::run(&mut desk, seed, &clocks, input, out)?
+    }
     out.flush()?;
     Ok(DONE)
 }
 
-fn no_terminal() -> Result<u8> {
-    writeln!(io::stderr(), "error: the screens need a terminal; qbank quiz --plain asks line by line without one")?;
+fn run_review(global: &Global, arguments: arguments::Review, out: &mut impl Write) -> Result<u8> {
+    let arguments::Review { selection, count, new_a_day, time, per_card, strict, no_save, plain } = arguments;
+    if !plain && !tui::has_terminal() {
+        return no_terminal("review");
+    }
+    let opened = open(global)?;
+    let filter = wish(selection).filter(&opened.library)?;
+    say_left_out(&opened.library, &filter, clock::now().day())?;
+    let notices = opened.notices.clone();
+    let usual = plan(&global.config, filter);
+    let plan = Plan {
+        limit_ms: time,
+        per_card_ms: per_card.unwrap_or(usual.per_card_ms),
+        strict,
+        review_count: count as usize,
+        new_a_day: new_a_day.map_or(usual.new_a_day, |cards| cards as usize),
+        ..usual
+    };
+    let mut desk = desk(opened, plan, None, !no_save)?;
+    if let Some(why) = review::nothing_to_ask(&desk, clock::now().day())? {
+        tell(&notices);
+        writeln!(out, "{}", printable_lines(&why))?;
+        out.flush()?;
+        return Ok(DONE);
+    }
+    if !plain {
+        return screens_at(global, desk, &notices, Start::Review);
+    }
+    tell(&notices);
+    let ticker = Ticker::start();
+    let clocks = quiz::Clocks { now: &clock::now, ticks: &|| ticker.now() };
+    let seed = global.seed.unwrap_or_else(rand::random);
+    review::run(&mut desk, seed, &clocks, &mut io::stdin().lock(), out)?;
+    out.flush()?;
+    Ok(DONE)
+}
+
+fn no_terminal(command: &str) -> Result<u8> {
+    writeln!(
+        io::stderr(),
+        "error: the screens need a terminal; qbank {command} --plain asks line by line without one"
+    )?;
     Ok(USAGE)
 }
 
 fn screens(global: &Global, opened: Opened, plan: Plan, bank: Option<Bank>, start: Start) -> Result<u8> {
     if !tui::has_terminal() {
-        return no_terminal();
+        return no_terminal("quiz");
     }
     screens_saving(global, opened, plan, bank, start, true)
 }
@@ -309,6 +370,11 @@ fn screens_saving(
     start: Start,
     save: bool,
 ) -> Result<u8> {
+    let notices = opened.notices.clone();
+    screens_at(global, desk(opened, plan, bank, save)?, &notices, start)
+}
+
+fn screens_at(global: &Global, desk: Desk, notices: &[String], start: Start) -> Result<u8> {
     // NO_COLOR asks for none; --color is the person's own word and wins.
     let no_color = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
     let palette = match global.color {
@@ -322,12 +388,11 @@ fn screens_saving(
     };
     let mouse = global.mouse || global.config.mouse.unwrap_or(false);
     let look = Look { palette, ascii: global.ascii, mouse };
-    let notices = opened.notices.clone();
     let ticker = Ticker::start();
     // The one place where chance comes in; each run then goes on from its seed.
     let seed = global.seed.unwrap_or_else(rand::random);
-    let mut room = Room::new(desk(opened, plan, bank, save)?, ticker, seed).with_editor(edit_from_screen, global.ascii);
-    tui::run(start, look, &notices, &mut room, ticker)
+    let mut room = Room::new(desk, ticker, seed).with_editor(edit_from_screen, global.ascii);
+    tui::run(start, look, notices, &mut room, ticker)
 }
 
 /// What `qbank edit` does, on the terminal as it was before the screens.

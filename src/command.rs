@@ -11,10 +11,12 @@ pub mod list;
 mod matches;
 pub mod quiz;
 pub mod report;
+pub mod review;
 pub mod search;
 pub mod show;
 pub mod stats;
 pub mod tags;
+pub mod undo;
 
 pub use crate::practice::Refused;
 

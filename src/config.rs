@@ -26,6 +26,9 @@ pub struct Config {
     /// The target for one answer, in milliseconds.
     #[serde(default, deserialize_with = "time")]
     pub per_card: Option<u64>,
+    /// New cards that reviews bring in, at most, on one day.
+    #[serde(default, deserialize_with = "new_a_day")]
+    pub new_a_day: Option<u32>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
@@ -42,6 +45,14 @@ fn count<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<u32>, D::E
     match u32::try_from(count) {
         Ok(count @ 1..=MOST_CARDS) => Ok(Some(count)),
         _ => Err(D::Error::custom(format!("a quiz has 1 to {MOST_CARDS} cards, not {count}"))),
+    }
+}
+
+fn new_a_day<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<u32>, D::Error> {
+    let count = i64::deserialize(deserializer)?;
+    match u32::try_from(count) {
+        Ok(count @ 0..=MOST_CARDS) => Ok(Some(count)),
+        _ => Err(D::Error::custom(format!("0 to {MOST_CARDS} new cards come in on a day, not {count}"))),
     }
 }
 
@@ -94,13 +105,14 @@ mod tests {
         check("# nothing\n", Config::default());
         check("count = 500", Config { count: Some(500), ..Config::default() });
         check(
-            "theme = \"light\"\nascii = true\nmouse = false\ncount = 12\nper-card = \"1m30s\"\n",
+            "theme = \"light\"\nascii = true\nmouse = false\ncount = 12\nper-card = \"1m30s\"\nnew-a-day = 0\n",
             Config {
                 theme: Some(Theme::Light),
                 ascii: Some(true),
                 mouse: Some(false),
                 count: Some(12),
                 per_card: Some(90_000),
+                new_a_day: Some(0),
             },
         );
     }
@@ -114,6 +126,7 @@ mod tests {
         refuses("count = -1", "1:9", "1 to 500");
         refuses("count = \"a\"", "1:9", "");
         refuses("per-card = \"soon\"", "1:12", "90s");
+        refuses("new-a-day = 501", "1:13", "0 to 500");
         refuses("mouse = 1", "1:9", "");
         refuses("ascii = true\nascii = true", "2:1", "");
     }

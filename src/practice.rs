@@ -1,11 +1,15 @@
 //! Beginning a run, recording its answers, taking them back: what both front ends share. It must not know how anything looks.
 
 mod desk;
+mod keeping;
 mod loose;
+mod review;
 mod wish;
 
-pub use desk::{Desk, Plan, Saving, title};
+pub use desk::{Desk, Plan, Saving, title, titled};
+pub use keeping::{NOTHING_UNFINISHED, Started};
 pub use loose::{Loose, loose};
+pub use review::{explain_no_review, has_new, new_left, review, when};
 pub use wish::{Refused, Wish, cards, explain_empty, explain_nothing_to_ask, read};
 
 use crate::library::{Candidate, Library, Order};
@@ -57,9 +61,10 @@ pub fn begin_with(
     seed: u64,
 ) -> anyhow::Result<Vec<Question>> {
     let filter = askable(filter);
+    let interview = library.interview(today)?;
     let mut questions = Vec::new();
     for Loose { key, card, alike } in cards {
-        let progress = Progress::of(&library.events(key)?);
+        let progress = Progress::of(&library.events(key)?).before(interview);
         if filter.matches(&Subject { source: &key.source, card, progress: &progress, retired: false, today }) {
             let (key, card, alike) = (key.clone(), card.clone(), alike.clone());
             questions.push(Question { key, card, progress, alike });
@@ -84,9 +89,10 @@ pub fn record(library: &mut Library, key: &CardKey, attempt: Attempt, now: Momen
 /// Takes an answer back; when this returns, that is on disk.
 ///
 /// # Errors
-/// When there is no such answer, it was taken back already, or the library cannot be written.
-pub fn undo(library: &mut Library, event: &EventId, now: Moment) -> anyhow::Result<EventId> {
-    library.undo(event, now)
+/// When there is no such answer, or the library cannot be written.
+pub fn undo(library: &mut Library, event: &EventId, now: Moment) -> anyhow::Result<()> {
+    library.undo(event, now)?;
+    Ok(())
 }
 
 /// The cards of a filter that a run may ask.
@@ -102,6 +108,7 @@ fn candidate(place: usize, question: &Question) -> Candidate {
         missed: progress.missed,
         ready: progress.ready,
         due: progress.due,
+        last_day: progress.last_day,
         stability: progress.memory.map(|memory| memory.stability),
         difficulty: card.difficulty,
         siblings: alike.siblings,

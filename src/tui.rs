@@ -100,7 +100,10 @@ impl Running<'_> {
             let woken = self.wait()?;
             for signal in self.signals.take() {
                 match signal {
-                    Signal::End(number) => return Ok(ENDED_BY_SIGNAL + number),
+                    Signal::End(number) => {
+                        self.settle(Message::Leaving);
+                        return Ok(ENDED_BY_SIGNAL + number);
+                    }
                     Signal::Stop => self.stop()?,
                     Signal::Continued => self.go_on()?,
                     // Even where the size is as before: a terminal that shrank and grew again has lost what was drawn.
@@ -108,6 +111,7 @@ impl Running<'_> {
                 }
             }
             if woken.hung_up {
+                self.settle(Message::Leaving);
                 return Ok(ENDED_BY_SIGNAL + HANGUP);
             }
             // A resize reaches crossterm through a signal of its own: events may wait though no key came.
@@ -126,7 +130,10 @@ impl Running<'_> {
     fn event(&mut self, event: Event) -> io::Result<Option<u8>> {
         let over = match event {
             Event::Key(key) => match Break::from_key(&key) {
-                Some(Break::Interrupt) => return Ok(Some(ENDED_BY_SIGNAL + INTERRUPT)),
+                Some(Break::Interrupt) => {
+                    self.settle(Message::Leaving);
+                    return Ok(Some(ENDED_BY_SIGNAL + INTERRUPT));
+                }
                 Some(Break::Stop) => {
                     self.stop()?;
                     false

@@ -49,6 +49,8 @@ pub enum Color {
 pub enum Command {
     /// Ask questions, judge the answers, keep the score
     Quiz(Quiz),
+    /// Ask what is due today, and some new cards
+    Review(Review),
     /// Look through questions and answers
     Browse(Browse),
     /// List cards
@@ -73,6 +75,8 @@ pub enum Command {
     Completions(Completions),
     /// Write the manual pages
     Man(Man),
+    /// Take back the last answer, and say which it was
+    Undo(Undo),
 }
 
 /// Which cards. The flags are shorthand for parts of the query.
@@ -136,6 +140,10 @@ pub struct Quiz {
     /// Line by line, for pipes and screen readers
     #[arg(long)]
     pub plain: bool,
+    /// Go on with the run that was left last: the same cards, the same clock
+    #[arg(long, conflicts_with_all = ["bank", "no_save", "query", "level", "technology", "topic", "tag",
+        "source", "difficulty", "due", "new", "missed", "flagged"])]
+    pub resume: bool,
     /// Ask from this page or bank, without importing it
     #[arg(long, value_name = "FILE")]
     pub bank: Option<PathBuf>,
@@ -149,6 +157,33 @@ pub enum Order {
     Hard,
     Easy,
     Random,
+}
+
+#[derive(Debug, Args)]
+pub struct Review {
+    #[command(flatten)]
+    pub selection: Selection,
+    /// At most so many cards, the weakest first
+    #[arg(long, default_value_t = 40, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=500))]
+    pub count: u32,
+    /// At most so many new cards a day [default: 10]
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(0..=500))]
+    pub new_a_day: Option<u32>,
+    /// End after so much answering: 15m, 90s, 1h (the card on screen is finished)
+    #[arg(long, value_name = "TIME", value_parser = crate::duration::milliseconds)]
+    pub time: Option<u64>,
+    /// The target for one answer: beyond it an answer is slow [default: 60s]
+    #[arg(long, value_name = "TIME", value_parser = crate::duration::milliseconds)]
+    pub per_card: Option<u64>,
+    /// Time that runs out ends the question
+    #[arg(long)]
+    pub strict: bool,
+    /// Practise without recording anything
+    #[arg(long)]
+    pub no_save: bool,
+    /// Line by line, for pipes and screen readers
+    #[arg(long)]
+    pub plain: bool,
 }
 
 #[derive(Debug, Args)]
@@ -294,4 +329,11 @@ pub struct Man {
     /// The folder to write them to
     #[arg(value_name = "DIR")]
     pub folder: PathBuf,
+}
+
+#[derive(Debug, Args)]
+pub struct Undo {
+    /// Take back so many answers, the last one first
+    #[arg(long, default_value_t = 1, value_name = "N", value_parser = clap::value_parser!(u32).range(1..))]
+    pub count: u32,
 }

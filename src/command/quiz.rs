@@ -3,12 +3,13 @@
 use super::report::{printable, printable_lines};
 use super::show;
 use crate::bank::Card;
-use crate::practice::{Desk, title};
+use crate::practice::{Desk, NOTHING_UNFINISHED, Started, title, when};
 use crate::study::alike::Another;
 use crate::study::event::{CardKey, Confidence, Moment, Rating};
+use crate::study::run::Kind;
 use crate::study::session::{Judged, POINT_LETTERS, Phase, Question, Session, Timestamp};
 use crate::study::statistics::Report;
-use anyhow::Result;
+use anyhow::{Context, Result};
 use std::io::{BufRead, Write};
 
 /// The two clocks that a run needs.
@@ -30,7 +31,37 @@ const ANSWERED: &str =
 pub fn run(desk: &mut Desk, seed: u64, clocks: &Clocks, input: &mut impl BufRead, out: &mut impl Write) -> Result<()> {
     let filter = desk.plan.filter.clone();
     let session = desk.begin(&filter, seed, (clocks.now)(), (clocks.ticks)())?;
-    writeln!(out, "{}", title(&filter))?;
+    let run = desk.describe(Kind::Quiz, &title(&filter), &filter, desk.plan.count, &session);
+    ask(desk, Started { session, run, resumed: false }, clocks, input, out)
+}
+
+/// Goes on with the run that was left last.
+///
+/// # Errors
+/// When there is none, and as for [`run`].
+pub fn resume(desk: &mut Desk, clocks: &Clocks, input: &mut impl BufRead, out: &mut impl Write) -> Result<()> {
+    let past = desk.unfinished((clocks.now)().day())?.context(NOTHING_UNFINISHED)?;
+    let (started, claim) = desk.resume(&past.run.settings.session, (clocks.ticks)())?;
+    desk.hold(claim);
+    ask(desk, started, clocks, input, out)
+}
+
+/// Asks a run; its beginning and its end are kept.
+///
+/// # Errors
+/// As for [`run`].
+pub fn ask(
+    desk: &mut Desk,
+    started: Started,
+    clocks: &Clocks,
+    input: &mut impl BufRead,
+    out: &mut impl Write,
+) -> Result<()> {
+    let Started { session, run, resumed } = started;
+    writeln!(out, "{}", printable(&run.title))?;
+    if !resumed && let Err(error) = desk.keep(&run, (clocks.now)()) {
+        writeln!(out, "{}", printable(&format!("{error:#}")))?;
+    }
     let mut run = Run { desk, session, clocks, deliberate_ms: 0, out };
     if let Some(why) = run.desk.unsaved() {
         writeln!(run.out, "answers are not kept: {}", printable(why))?;
@@ -50,7 +81,14 @@ pub fn run(desk: &mut Desk, seed: u64, clocks: &Clocks, input: &mut impl BufRead
         }
     }
     let now = run.now();
+    let left = run.session.on_leaving(now).filter(|_| !run.session.results().is_empty());
     run.session.end(now);
+    let kept = match left {
+        Some((key, passed)) => run.desk.leave(&key, passed, (clocks.now)()),
+        None if run.session.is_finished() => run.desk.end(&run.session.settings().session, (clocks.now)()),
+        None => Ok(()),
+    };
+    run.tell_failure(kept)?;
     run.finish()
 }
 
@@ -67,6 +105,14 @@ struct Run<'a, W> {
 impl<W: Write> Run<'_, W> {
     fn now(&self) -> Timestamp {
         Timestamp((self.clocks.ticks)().0 + self.deliberate_ms)
+    }
+
+    /// What could not be noted is told; the run goes on.
+    fn tell_failure(&mut self, noted: Result<()>) -> Result<()> {
+        if let Err(error) = noted {
+            writeln!(self.out, "{}", printable(&format!("{error:#}")))?;
+        }
+        Ok(())
     }
 
     /// Carries out one line; false to leave.
@@ -90,7 +136,10 @@ impl<W: Write> Run<'_, W> {
             "2" => Some(Confidence::ThinkSo),
             "3" => Some(Confidence::Sure),
             "s" => {
+                let passed = self.session.on_leaving(self.now());
+                let noted = passed.map(|(key, passed)| self.desk.skip(&key, passed, (self.clocks.now)()));
                 self.session.skip(self.now());
+                self.tell_failure(noted.unwrap_or(Ok(())))?;
                 return self.ask();
             }
             _ => {
@@ -234,7 +283,19 @@ impl<W: Write> Run<'_, W> {
             .map(|(rating, name)| if proposal == Some(*rating) { format!("[{name}]") } else { (*name).to_owned() })
             .collect();
         writeln!(self.out, "{}   + more", shown.join("  "))?;
+        self.show_days()?;
         self.out.flush()?;
+        Ok(())
+    }
+
+    /// When the card would come back after each rating.
+    fn show_days(&mut self) -> Result<()> {
+        let today = (self.clocks.now)().day();
+        let interview = self.desk.library.interview(today)?;
+        if let Some(days) = self.session.previews(today, interview) {
+            let [again, hard, good, easy] = days.map(|day| when(day, today));
+            writeln!(self.out, "comes back: 1 {again}, 2 {hard}, 3 {good}, 4 {easy}")?;
+        }
         Ok(())
     }
 

@@ -4,11 +4,13 @@ use super::json;
 use super::report::printable;
 use crate::library::{Library, Logged};
 use crate::practice::Wish;
-use crate::study::event::{Confidence, Day};
+use crate::study::event::{Attempt, Confidence, Day};
+use crate::study::run::Score;
 use crate::study::statistics::{Answer, Report, Tally};
+use crate::study::target::written;
 use anyhow::Result;
 use serde_json::{Value, json};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io::Write;
 
 /// Runs shown; the newest come last.
@@ -23,9 +25,10 @@ pub fn run(library: &Library, wish: &Wish, today: Day, json: bool, out: &mut imp
     let filter = wish.filter(library)?;
     let attempts = library.attempts(&filter, today)?;
     let days: BTreeSet<Day> = attempts.iter().map(|logged| logged.when.day()).collect();
-    let runs = runs(&attempts);
+    let titles = library.run_titles()?;
+    let runs = runs(&attempts, &titles);
     let total = attempts.len();
-    let answers: Vec<Answer> = attempts.into_iter().map(answer).collect();
+    let answers: Vec<Answer> = attempts.iter().map(answer).collect();
     let report = Report::of(&answers);
     if json {
         return json::print(&to_json(&report, &runs, total, days.len()), out);
@@ -66,34 +69,50 @@ pub fn run(library: &Library, wish: &Wish, today: Day, json: bool, out: &mut imp
     }
     writeln!(out, "\nlast runs")?;
     for run in runs.iter().rev().take(RUNS).rev() {
-        writeln!(out, "  {}  {}", date(run.day), run.score)?;
+        let Score { free, chosen } = run.score;
+        let chosen = if chosen.total() > 0 { format!(" · choice and predict: {chosen}") } else { String::new() };
+        let title = run.title.map(|title| format!("  {}", printable(title))).unwrap_or_default();
+        writeln!(out, "  {}  {free}{chosen}{title}", written(run.day))?;
     }
     Ok(())
 }
 
-/// One run: its first answers by free recall.
-struct Run {
-    session: String,
+/// One run: its first answers to the cards that were chosen.
+struct Run<'a> {
+    session: &'a str,
+    /// What was asked, where the log says so.
+    title: Option<&'a str>,
     day: Day,
-    score: Tally,
+    score: Score,
+    /// Milliseconds of answering, repeats included.
+    answer_ms: u64,
 }
 
-fn runs(attempts: &[Logged]) -> Vec<Run> {
-    let mut runs: Vec<Run> = Vec::new();
+fn runs<'a>(attempts: &'a [Logged], titles: &'a BTreeMap<String, String>) -> Vec<Run<'a>> {
+    let mut order: Vec<(&str, Day)> = Vec::new();
+    let mut of_run: BTreeMap<&str, Vec<&Attempt>> = BTreeMap::new();
     for Logged { when, attempt, .. } in attempts {
-        let position = runs.iter().rposition(|run| run.session == attempt.session).unwrap_or_else(|| {
-            runs.push(Run { session: attempt.session.clone(), day: when.day(), score: Tally::default() });
-            runs.len() - 1
-        });
-        if attempt.first {
-            runs[position].score.add(attempt);
+        let attempts = of_run.entry(&attempt.session).or_default();
+        if attempts.is_empty() {
+            order.push((&attempt.session, when.day()));
         }
+        attempts.push(attempt);
     }
-    runs
+    let run = |(session, day)| {
+        let attempts = &of_run[session];
+        Run {
+            session,
+            title: titles.get(session).map(String::as_str),
+            day,
+            score: Score::of(attempts.iter().copied()),
+            answer_ms: attempts.iter().fold(0, |sum, attempt| sum.saturating_add(attempt.answer_ms)),
+        }
+    };
+    order.into_iter().map(run).collect()
 }
 
-fn answer(logged: Logged) -> Answer {
-    let Logged { key, question, topic, level, attempt, .. } = logged;
+fn answer(logged: &Logged) -> Answer {
+    let Logged { key, question, topic, level, attempt, .. } = logged.clone();
     Answer { question: question.unwrap_or_else(|| key.id.clone()), key, topic, level, attempt }
 }
 
@@ -121,12 +140,6 @@ fn confidence(confidence: Confidence) -> &'static str {
         Confidence::ThinkSo => "think_so",
         Confidence::Sure => "sure",
     }
-}
-
-/// A day of study as a date.
-fn date(day: Day) -> String {
-    let epoch = jiff::civil::date(1970, 1, 1);
-    epoch.checked_add(jiff::Span::new().days(day.0)).map_or_else(|_| "?".to_owned(), |date| date.to_string())
 }
 
 fn to_json(report: &Report, runs: &[Run], attempts: usize, days: usize) -> Value {
@@ -157,7 +170,10 @@ fn to_json(report: &Report, runs: &[Run], attempts: usize, days: usize) -> Value
         "sure_but_wrong": ids(&report.sure_but_wrong),
         "right_but_slow": ids(&report.right_but_slow),
         "runs": runs.iter().map(|run| {
-            json!({"session": run.session, "day": date(run.day), "score": tally(&run.score)})
+            json!({
+                "session": run.session, "title": run.title, "day": written(run.day), "score": tally(&run.score.free),
+                "chosen": tally(&run.score.chosen), "percent_right": run.score.percent(), "answer_ms": run.answer_ms,
+            })
         }).collect::<Vec<_>>(),
     })
 }

@@ -28,9 +28,33 @@ pub enum Order {
     Random,
 }
 
-#[cfg(test)]
 impl Order {
     pub const ALL: [Order; 6] = [Order::Mixed, Order::Due, Order::Weak, Order::Hard, Order::Easy, Order::Random];
+
+    /// The order with this name.
+    pub fn named(name: &str) -> Option<Order> {
+        Order::ALL.into_iter().find(|order| order.name() == name)
+    }
+
+    /// Whether the cards that were chosen come in random order.
+    pub fn mixes(self) -> bool {
+        match self {
+            Order::Mixed | Order::Random => true,
+            Order::Due | Order::Weak | Order::Hard | Order::Easy => false,
+        }
+    }
+
+    /// As it is asked for.
+    pub fn name(self) -> &'static str {
+        match self {
+            Order::Mixed => "mixed",
+            Order::Due => "due",
+            Order::Weak => "weak",
+            Order::Hard => "hard",
+            Order::Easy => "easy",
+            Order::Random => "random",
+        }
+    }
 }
 
 /// A card that may be asked, with what the choice depends on.
@@ -41,13 +65,16 @@ pub struct Candidate {
     pub missed: bool,
     pub ready: bool,
     pub due: Option<Day>,
+    /// The day of the latest answer that fed the memory.
+    pub last_day: Option<Day>,
     pub stability: Option<f32>,
     pub difficulty: Option<u8>,
     /// Cards of one number ask the same.
     pub siblings: Option<i64>,
 }
 
-const COLUMNS: &str = "SELECT c.num, c.attempts, c.state, c.due, c.stability, c.difficulty, c.siblings FROM card c";
+const COLUMNS: &str = "SELECT c.num, c.attempts, c.state, c.due, c.stability, c.difficulty, c.siblings, c.last_day
+    FROM card c";
 
 impl Library {
     /// At most [`LIMIT`] cards of `filter` that suit `order`, enough for a run of `count`. Where more would do, `seed` decides
@@ -76,6 +103,25 @@ impl Library {
         };
         drawn.extend(self.draw_at_random(&selection, "c.attempts = 0", seed, at_random.min(LIMIT - drawn.len()))?);
         Ok(drawn)
+    }
+
+    /// At most [`LIMIT`] cards of `filter` that were seen before, those first that are least likely to be recalled today.
+    ///
+    /// # Errors
+    /// When the library cannot be read.
+    pub fn weakest(&self, filter: &Filter, today: Day) -> anyhow::Result<Vec<Candidate>> {
+        // Recall falls with the time since the last answer, measured in stabilities.
+        let age = format!("({} - c.last_day) / c.stability", today.0);
+        let seen = format!("c.attempts > 0 AND c.due IS NOT NULL ORDER BY {age} DESC, c.num");
+        self.draw(&Selection::of(filter, today), &seen, LIMIT)
+    }
+
+    /// At most `limit` cards of `filter` that nobody was asked yet; the seed decides which.
+    ///
+    /// # Errors
+    /// When the library cannot be read.
+    pub fn fresh(&self, filter: &Filter, limit: usize, today: Day, seed: u64) -> anyhow::Result<Vec<Candidate>> {
+        self.draw_at_random(&Selection::of(filter, today), "c.attempts = 0", seed, limit.min(LIMIT))
     }
 
     /// A stretch of the cards in their mixed order, which begins where the seed says and goes round.
@@ -123,5 +169,6 @@ fn read(row: &Row) -> rusqlite::Result<Candidate> {
         stability: row.get(4)?,
         difficulty: row.get(5)?,
         siblings: row.get(6)?,
+        last_day: row.get::<_, Option<i32>>(7)?.map(Day),
     })
 }

@@ -214,7 +214,7 @@ impl Library {
             card: serde_json::from_str(row.get_ref(2)?.as_str()?)?,
             retired: row.get::<_, i64>(3)? & bit::RETIRED != 0,
             progress: columns::progress(row, 4)?,
-            alike: alike::alike(&self.connection, row.get(11)?)?,
+            alike: alike::alike(&self.connection, row.get(12)?)?,
         })
     }
 }

@@ -27,7 +27,7 @@ pub mod state {
 }
 
 /// The columns that [`progress`] reads, in its order.
-pub const PROGRESS: &str = "c.attempts, c.last, c.state, c.stability, c.hardness, c.last_day, c.due";
+pub const PROGRESS: &str = "c.attempts, c.last, c.state, c.stability, c.hardness, c.last_day, c.due, c.first_day";
 
 fn sum(bits: &[(bool, i64)]) -> i64 {
     bits.iter().filter(|(set, _)| *set).map(|(_, bit)| bit).sum()
@@ -90,5 +90,6 @@ pub fn progress(row: &Row, first: usize) -> rusqlite::Result<Progress> {
         memory: stability.zip(difficulty).map(|(stability, difficulty)| Memory { stability, difficulty }),
         last_day: row.get::<_, Option<i32>>(first + 5)?.map(Day),
         due: row.get::<_, Option<i32>>(first + 6)?.map(Day),
+        first_day: row.get::<_, Option<i32>>(first + 7)?.map(Day),
     })
 }

@@ -1,14 +1,14 @@
-//! What a screen shows of many cards: a few rows, and how the latest run went. It must not know how it is shown.
+//! What a screen shows of many cards: a few rows, a few counts. It must not know how it is shown.
 
+use super::Library;
 use super::columns;
-use super::log::read;
 use super::select::Selection;
-use super::{Library, log};
 use crate::bank::Level;
-use crate::study::event::{Attempt, CardKey, Day, Event, EventId, Verdict, What};
+use crate::study::event::{CardKey, Day, Verdict};
 use crate::study::filter::Filter;
-use rusqlite::{params_from_iter, types::Value};
-use std::collections::HashSet;
+use crate::study::progress::Progress;
+use crate::study::words::folded_name;
+use rusqlite::{OptionalExtension, params_from_iter, types::Value};
 
 /// A card in few words.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -19,6 +19,14 @@ pub struct Row {
     pub difficulty: Option<u8>,
     /// How it was answered last.
     pub last: Option<Verdict>,
+}
+
+/// Of the cards of a topic that were answered, so many were right the last time.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TopicStanding {
+    pub topic: String,
+    pub right: usize,
+    pub of: usize,
 }
 
 /// Keeps the library as it is for as long as it is held, for reads that belong together: each of them then spares the locks
@@ -60,35 +68,75 @@ impl Library {
         Ok(found)
     }
 
-    /// The answers of this machine's latest run that stand, newest first; none where nothing was answered.
+    /// How many cards were answered for the first time on a day.
     ///
     /// # Errors
     /// When the library cannot be read.
-    pub fn latest_run(&self) -> anyhow::Result<Vec<Attempt>> {
-        // From the newest event back to where another run begins: the length of the log does not matter.
-        let mut statement = self.connection.prepare_cached(&format!(
-            "SELECT {} FROM event e WHERE e.device = ?1 AND e.kind IN ('attempt', 'undo') ORDER BY e.number DESC",
-            log::EVENT
+    pub fn begun_on(&self, day: Day) -> anyhow::Result<usize> {
+        let mut statement =
+            self.connection.prepare_cached("SELECT count(*) FROM card WHERE attempts > 0 AND first_day = ?1")?;
+        Ok(statement.query_row([day.0], |row| row.get::<_, u32>(0))? as usize)
+    }
+
+    /// The next day after today on which cards of a filter fall due, and how many.
+    ///
+    /// # Errors
+    /// When the library cannot be read.
+    pub fn next_due(&self, filter: &Filter, today: Day) -> anyhow::Result<Option<(Day, usize)>> {
+        let Selection { condition, values } = Selection::of(filter, today);
+        // With an interview ahead nothing falls due after it.
+        let last = self.interview(today)?.map_or(i32::MAX, |interview| interview.0);
+        let mut statement = self.connection.prepare(&format!(
+            "SELECT min(c.due, {last}) AS day, count(*) FROM card c WHERE {condition} AND c.due > {}
+             GROUP BY day ORDER BY day LIMIT 1",
+            today.0
         ))?;
-        let device = super::meta(&self.connection, "device")?.unwrap_or_default();
-        let mut rows = statement.query([device])?;
-        let mut undone: HashSet<EventId> = HashSet::new();
-        let mut run: Vec<Attempt> = Vec::new();
-        while let Some(row) = rows.next()? {
-            let Event { id, what, .. } = read(row)?;
-            match what {
-                What::Undo(event) => {
-                    undone.insert(event);
-                }
-                What::Attempt(attempt) if !undone.contains(&id) => {
-                    if run.first().is_some_and(|first| first.session != attempt.session) {
-                        break;
-                    }
-                    run.push(attempt);
-                }
-                _ => {}
-            }
-        }
-        Ok(run)
+        let found =
+            statement.query_row(params_from_iter(values), |row| Ok((Day(row.get(0)?), row.get::<_, u32>(1)? as usize)));
+        Ok(found.optional()?)
+    }
+
+    /// The topics of the cards that were answered, those first that are known least; among equals the larger one.
+    ///
+    /// # Errors
+    /// When the library cannot be read.
+    pub fn weakest_topics(&self, limit: usize) -> anyhow::Result<Vec<TopicStanding>> {
+        let mut statement = self.connection.prepare_cached(&format!(
+            "SELECT p.text, sum(c.last = {0}), count(*) FROM card c JOIN name p ON p.num = c.topic
+             WHERE c.attempts > 0 AND c.bits & {1} = 0 GROUP BY c.topic HAVING sum(c.last = {0}) < count(*)
+             ORDER BY 1.0 * sum(c.last = {0}) / count(*), count(*) DESC, p.text LIMIT ?1",
+            columns::verdict_number(Verdict::Right),
+            columns::bit::RETIRED
+        ))?;
+        let rows = statement.query_map([i64::try_from(limit)?], |row| {
+            Ok(TopicStanding {
+                topic: row.get(0)?,
+                right: row.get::<_, u32>(1)? as usize,
+                of: row.get::<_, u32>(2)? as usize,
+            })
+        })?;
+        Ok(rows.collect::<rusqlite::Result<_>>()?)
+    }
+
+    /// What the log says of a card, without the card; the default where it is not installed.
+    ///
+    /// # Errors
+    /// When the library cannot be read.
+    pub fn progress(&self, key: &CardKey) -> anyhow::Result<Progress> {
+        let mut statement = self.connection.prepare_cached(&format!(
+            "SELECT {} FROM card c JOIN name s ON s.num = c.source WHERE c.folded_id = ?1 AND c.id = ?2 AND s.text = ?3",
+            columns::PROGRESS
+        ))?;
+        let found = statement.query_row([&folded_name(&key.id), &key.id, &key.source], |row| columns::progress(row, 0));
+        Ok(found.optional()?.unwrap_or_default())
+    }
+
+    /// Whether the log holds anything yet.
+    ///
+    /// # Errors
+    /// When the library cannot be read.
+    pub fn is_untouched(&self) -> anyhow::Result<bool> {
+        let mut statement = self.connection.prepare_cached("SELECT NOT EXISTS (SELECT 1 FROM event)")?;
+        Ok(statement.query_row([], |row| row.get(0))?)
     }
 }

@@ -3,12 +3,13 @@
 use super::columns::{state_bits, verdict_number};
 use super::entry::Writer;
 use super::select::Selection;
+use super::target::keep_target;
 use super::{Library, alike, columns, counts, identity, meta, overlay, set_meta};
 use crate::bank::Level;
 use crate::study::event::{Attempt, CardKey, Day, Event, EventId, Moment, What};
 use crate::study::filter::Filter;
 use crate::study::progress::{Progress, standing_edit};
-use anyhow::{Context, bail};
+use anyhow::Context;
 use rusqlite::{Connection, OptionalExtension, Row, TransactionBehavior, params, params_from_iter};
 use std::collections::HashSet;
 
@@ -40,14 +41,30 @@ impl Library {
         Ok(id)
     }
 
-    /// Takes back an event, by another event.
+    /// Adds an event about no card; when this returns, the event is on disk.
     ///
     /// # Errors
-    /// When there is no such event, it is taken back already, or the library cannot be written.
-    pub fn undo(&mut self, event: &EventId, when: Moment) -> anyhow::Result<EventId> {
+    /// When the library cannot be written; then nothing was added.
+    pub fn append_apart(&mut self, what: &What, when: Moment) -> anyhow::Result<EventId> {
+        let transaction = self.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        let id = insert(&transaction, None, what, when)?;
+        if let What::Target(target) = what {
+            keep_target(&transaction, target)?;
+        }
+        transaction.commit()?;
+        Ok(id)
+    }
+
+    /// Takes back an event, by another event; `None` where it was taken back already, here or in another terminal.
+    ///
+    /// # Errors
+    /// When there is no such event, or the library cannot be written.
+    pub fn undo(&mut self, event: &EventId, when: Moment) -> anyhow::Result<Option<EventId>> {
         let transaction = self.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
         let key = transaction
-            .prepare_cached("SELECT source, id FROM event WHERE device = ?1 AND number = ?2 AND kind <> 'undo'")?
+            .prepare_cached(
+                "SELECT source, id FROM event WHERE device = ?1 AND number = ?2 AND kind <> 'undo' AND source NOT NULL",
+            )?
             .query_row(params![event.device, i64::try_from(event.number)?], |row| {
                 Ok(CardKey { source: row.get(0)?, id: row.get(1)? })
             })
@@ -56,11 +73,11 @@ impl Library {
                 format!("nothing to take back: there is no answer {} of {}", event.number, event.device)
             })?;
         if undone(&transaction)?.contains(event) {
-            bail!("this answer was taken back already");
+            return Ok(None);
         }
         let id = append(&transaction, &key, &What::Undo(event.clone()), when)?;
         transaction.commit()?;
-        Ok(id)
+        Ok(Some(id))
     }
 
     /// The attempts at the cards of a filter, oldest first, without those that were taken back. The empty filter takes also
@@ -97,6 +114,29 @@ impl Library {
         Ok(attempts)
     }
 
+    /// The newest answers of this machine that stand, newest first.
+    ///
+    /// # Errors
+    /// When the library cannot be read.
+    pub fn last_answers(&self, count: usize) -> anyhow::Result<Vec<Event>> {
+        let undone = undone(&self.connection)?;
+        let device = meta(&self.connection, "device")?.unwrap_or_default();
+        let mut statement = self.connection.prepare_cached(&format!(
+            "SELECT {EVENT} FROM event e WHERE e.device = ?1 AND e.kind = 'attempt' ORDER BY e.number DESC"
+        ))?;
+        let mut rows = statement.query([device])?;
+        let mut answers = Vec::new();
+        while answers.len() < count
+            && let Some(row) = rows.next()?
+        {
+            let event = read(row)?;
+            if matches!(event.what, What::Attempt(_)) && !undone.contains(&event.id) {
+                answers.push(event);
+            }
+        }
+        Ok(answers)
+    }
+
     /// All that happened to a card, oldest first.
     ///
     /// # Errors
@@ -107,17 +147,7 @@ impl Library {
 }
 
 fn append(connection: &Connection, key: &CardKey, what: &What, when: Moment) -> anyhow::Result<EventId> {
-    let device = device(connection)?;
-    let (kind, data) = what.to_columns();
-    let number: i64 = connection
-        .prepare_cached(
-            "INSERT INTO event (device, number, utc, offset, kind, source, id, data)
-             SELECT ?1, ifnull(max(number), 0) + 1, ?2, ?3, ?4, ?5, ?6, ?7 FROM event WHERE device = ?1
-             RETURNING number",
-        )?
-        .query_row(params![device, when.utc, when.offset, kind, key.source, key.id, data.to_string()], |row| {
-            row.get(0)
-        })?;
+    let event = insert(connection, Some(key), what, when)?;
     if let Some(num) = identity::number(connection, key).optional()?
         && refresh(connection, num, key)?
     {
@@ -125,6 +155,20 @@ fn append(connection: &Connection, key: &CardKey, what: &What, when: Moment) -> 
         counts::recount(connection)?;
         alike::relate(connection)?;
     }
+    Ok(event)
+}
+
+fn insert(connection: &Connection, key: Option<&CardKey>, what: &What, when: Moment) -> anyhow::Result<EventId> {
+    let device = device(connection)?;
+    let (kind, data) = what.to_columns();
+    let (source, id) = (key.map(|key| &key.source), key.map(|key| &key.id));
+    let number: i64 = connection
+        .prepare_cached(
+            "INSERT INTO event (device, number, utc, offset, kind, source, id, data)
+             SELECT ?1, ifnull(max(number), 0) + 1, ?2, ?3, ?4, ?5, ?6, ?7 FROM event WHERE device = ?1
+             RETURNING number",
+        )?
+        .query_row(params![device, when.utc, when.offset, kind, source, id, data.to_string()], |row| row.get(0))?;
     Ok(EventId { device, number: u64::try_from(number)? })
 }
 
@@ -138,8 +182,8 @@ pub fn refresh(connection: &Connection, num: i64, key: &CardKey) -> anyhow::Resu
         .query_row([num, columns::state::EDITED], |row| row.get(0))?;
     connection
         .prepare_cached(
-            "UPDATE card SET attempts = ?2, last = ?3, state = ?4, stability = ?5, hardness = ?6, last_day = ?7, due = ?8
-             WHERE num = ?1",
+            "UPDATE card SET attempts = ?2, last = ?3, state = ?4, stability = ?5, hardness = ?6, last_day = ?7, due = ?8,
+                 first_day = ?9 WHERE num = ?1",
         )?
         .execute(params![
             num,
@@ -150,6 +194,7 @@ pub fn refresh(connection: &Connection, num: i64, key: &CardKey) -> anyhow::Resu
             progress.memory.map(|memory| memory.difficulty),
             progress.last_day.map(|day| day.0),
             progress.due.map(|day| day.0),
+            progress.first_day.map(|day| day.0),
         ])?;
     if !was_edited && !progress.edited {
         return Ok(false);

@@ -7,7 +7,7 @@ use rusqlite::{Connection, TransactionBehavior};
 const APPLICATION: i32 = 0x71_62_6e_6b;
 
 /// Each step takes a library from the version of its position to the next; the number of steps is the newest version.
-const STEPS: [&str; 2] = [FIRST, ALIKE];
+const STEPS: [&str; 3] = [FIRST, ALIKE, RUNS];
 
 const FIRST: &str = "
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
@@ -67,6 +67,13 @@ CREATE TABLE relation (card INTEGER NOT NULL, kind INTEGER NOT NULL, place INTEG
 
 -- The text of a card as its page has it, where card_text shows more: a question that was found, or the person's own edit.
 CREATE TABLE page_text (num INTEGER PRIMARY KEY, json TEXT NOT NULL);
+";
+
+/// What is asked of the log as a whole: its runs and its targets, which are few, and how many cards were new on a day.
+const RUNS: &str = "
+ALTER TABLE card ADD COLUMN first_day INTEGER;
+CREATE INDEX event_run ON event (utc) WHERE kind = 'run';
+CREATE INDEX event_target ON event (utc) WHERE kind = 'target';
 ";
 
 /// Brings the library to the newest version; the usual case is one read of the file's first page.

@@ -2,6 +2,7 @@
 
 use super::columns::{bit, level_number, state};
 use super::names::Kind;
+use super::target::is_interview;
 use crate::bank::Card;
 use crate::study::event::Day;
 use crate::study::filter::{Bound, Filter, Name, Node, Part, State, Term, Text, Wanted, holds_phrase};
@@ -162,7 +163,12 @@ impl Builder {
     fn is(&mut self, wanted: State) -> String {
         match wanted {
             State::New => "c.attempts = 0".to_owned(),
-            State::Due => format!("(c.due IS NOT NULL AND c.due <= {})", self.today.0),
+            // With an interview today nothing falls due after today.
+            State::Due => {
+                let (today, interview) = (self.today.0, is_interview(self.today));
+                let before = format!("ifnull(c.last_day, {today}) < {today}");
+                format!("(c.due IS NOT NULL AND (c.due <= {today} OR ({before} AND {interview})))")
+            }
             State::Missed => has_state(state::MISSED),
             State::Flagged => has_state(state::FLAGGED),
             State::Suspended => has_state(state::SUSPENDED),

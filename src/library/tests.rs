@@ -2,6 +2,7 @@ mod installing;
 mod logging;
 mod opening;
 mod relating;
+mod running;
 mod searching;
 mod selecting;
 

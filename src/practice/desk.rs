@@ -1,7 +1,7 @@
 //! Where a person sits down to practise: the library, the plan of the runs, and where answers go. It must not know the screen.
 
-use super::{Loose, begin, begin_with, explain_nothing_to_ask, record, undo};
-use crate::library::{Library, Order};
+use super::{Loose, begin, begin_with, explain_no_review, explain_nothing_to_ask, record, review, undo};
+use crate::library::{Claim, Library, Order};
 use crate::study::event::{Attempt, CardKey, EventId, Moment, What};
 use crate::study::filter::Filter;
 use crate::study::progress::Progress;
@@ -18,16 +18,25 @@ pub struct Plan {
     pub limit_ms: Option<u64>,
     pub per_card_ms: u64,
     pub strict: bool,
+    /// At most so many cards a review.
+    pub review_count: usize,
+    /// Of them at most so many a day are new.
+    pub new_a_day: usize,
 }
 
 /// What a run asks, in words: `quiz · intermediate`.
 pub fn title(filter: &Filter) -> String {
+    titled("quiz", filter)
+}
+
+/// The same for a run that is called otherwise.
+pub fn titled(run: &str, filter: &Filter) -> String {
     if filter.is_everything() {
-        return "quiz".to_owned();
+        return run.to_owned();
     }
     let text = filter.to_string();
     let short = ["level:", "technology:", "topic:", "tag:"].iter().fold(text, |text, key| text.replace(key, ""));
-    format!("quiz · {}", short.replace('"', ""))
+    format!("{run} · {}", short.replace('"', ""))
 }
 
 /// What becomes of answers.
@@ -46,13 +55,15 @@ pub struct Desk {
     pub saving: Saving,
     /// Cards that are asked without being installed, instead of those of the library.
     pub loose: Option<Vec<Loose>>,
+    /// Keeps the run that is asked to this process.
+    pub(super) claim: Option<Claim>,
     /// Numbers the answers that are saved nowhere.
     unsaved: u64,
 }
 
 impl Desk {
     pub fn new(library: Library, plan: Plan, saving: Saving, loose: Option<Vec<Loose>>) -> Desk {
-        Desk { library, plan, saving, loose, unsaved: 0 }
+        Desk { library, plan, saving, loose, claim: None, unsaved: 0 }
     }
 
     /// Why answers are not kept, where they are not.
@@ -68,7 +79,22 @@ impl Desk {
     /// # Errors
     /// When no card may be asked: the text says why. When the library cannot be read.
     pub fn begin(&self, filter: &Filter, seed: u64, now: Moment, at: Timestamp) -> Result<Session> {
-        let Plan { count, order, .. } = self.plan;
+        self.begin_at_most(self.plan.count, filter, seed, now, at)
+    }
+
+    /// The same with another number of cards than planned.
+    ///
+    /// # Errors
+    /// As for [`Desk::begin`].
+    pub fn begin_at_most(
+        &self,
+        count: usize,
+        filter: &Filter,
+        seed: u64,
+        now: Moment,
+        at: Timestamp,
+    ) -> Result<Session> {
+        let order = self.plan.order;
         let questions = match &self.loose {
             Some(cards) => begin_with(cards, &self.library, filter, count, order, now.day(), seed)?,
             None => begin(&self.library, filter, count, order, now.day(), seed)?,
@@ -82,6 +108,19 @@ impl Desk {
                 Err(Error::msg(why))
             }
         }
+    }
+
+    /// A review of the cards of `filter`, in the order in which they are weakest.
+    ///
+    /// # Errors
+    /// When nothing is due and no card may be new today: the text says what to do. When the library cannot be read.
+    pub fn begin_review(&self, filter: &Filter, seed: u64, now: Moment, at: Timestamp) -> Result<Session> {
+        let Plan { review_count, new_a_day, .. } = self.plan;
+        let questions = review(&self.library, filter, review_count, new_a_day, now.day(), seed)?;
+        if questions.is_empty() {
+            return Err(Error::msg(explain_no_review(&self.library, filter, new_a_day, now.day())?));
+        }
+        Ok(self.session(questions, Order::Weak, seed, now, at))
     }
 
     /// A run of exactly these cards; those that are gone are left out.
@@ -118,10 +157,8 @@ impl Desk {
         // The seed parts two runs that begin in the same millisecond.
         let session = format!("{:x}-{:04x}", now.utc, seed & 0xffff);
         let settings = Settings { session, limit_ms, per_card_ms, strict, seed };
-        match order {
-            Order::Mixed | Order::Random => Session::new(settings, questions, at),
-            Order::Due | Order::Weak | Order::Hard | Order::Easy => Session::in_order(settings, questions, at),
-        }
+        let begin = if order.mixes() { Session::new } else { Session::in_order };
+        begin(settings, questions, at)
     }
 
     /// Makes an answer durable.

@@ -1,3 +1,5 @@
+mod keeping;
+
 use super::{Loose, begin, begin_with, choose, loose, record, undo};
 use crate::bank::Bank;
 use crate::library::{Arrival, Candidate, Library, Order};
@@ -95,6 +97,7 @@ fn the_order_decides_who_comes_first() {
         missed: false,
         ready: false,
         due: None,
+        last_day: None,
         stability: None,
         difficulty: None,
         siblings: None,

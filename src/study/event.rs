@@ -1,5 +1,7 @@
 //! What the log holds: one event per thing that happened, from which all progress follows. It must not know how it is stored.
 
+use super::run::{Passed, Run};
+use super::target::Target;
 use crate::bank::Card;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
@@ -57,6 +59,17 @@ pub enum What {
     Suspend(bool),
     /// The card as a person wants it, whatever its page says; `None` goes back to the page's text.
     Edit(Option<Box<Card>>),
+    /// A run begins; about no card, as are the end of a run and a target.
+    Run(Box<Run>),
+    /// The card was passed over.
+    Skip(Passed),
+    /// The run was left with the card on the screen.
+    Leave(Passed),
+    /// The run came to its end.
+    End {
+        session: String,
+    },
+    Target(Target),
     /// A kind that this version does not know; kept, and without effect.
     Other {
         kind: String,
@@ -75,6 +88,11 @@ impl What {
             What::Flag(on) => ("flag", serde_json::json!({ "on": on })),
             What::Suspend(on) => ("suspend", serde_json::json!({ "on": on })),
             What::Edit(card) => ("edit", serde_json::json!({ "card": card })),
+            What::Run(run) => ("run", json(serde_json::to_value(run))),
+            What::Skip(passed) => ("skip", json(serde_json::to_value(passed))),
+            What::Leave(passed) => ("leave", json(serde_json::to_value(passed))),
+            What::End { session } => ("end", serde_json::json!({ "session": session })),
+            What::Target(target) => ("target", json(serde_json::to_value(target))),
             What::Other { kind, data } => (kind, data.clone()),
         }
     }
@@ -88,6 +106,13 @@ impl What {
             "flag" => on(&data).map(What::Flag),
             "suspend" => on(&data).map(What::Suspend),
             "edit" => data.get("card").and_then(|card| serde_json::from_value(card.clone()).ok()).map(What::Edit),
+            "run" => serde_json::from_value(data.clone()).ok().map(What::Run),
+            "skip" => serde_json::from_value(data.clone()).ok().map(What::Skip),
+            "leave" => serde_json::from_value(data.clone()).ok().map(What::Leave),
+            "end" => {
+                data.get("session").and_then(Value::as_str).map(|session| What::End { session: session.to_owned() })
+            }
+            "target" => serde_json::from_value(data.clone()).ok().map(What::Target),
             _ => None,
         };
         known.unwrap_or_else(|| What::Other { kind: kind.to_owned(), data })

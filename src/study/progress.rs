@@ -25,6 +25,8 @@ pub struct Progress {
     /// The day of the latest answer that fed the memory.
     pub last_day: Option<Day>,
     pub due: Option<Day>,
+    /// The day of the first answer.
+    pub first_day: Option<Day>,
 }
 
 impl Progress {
@@ -36,6 +38,12 @@ impl Progress {
             history.add(event);
         }
         history.progress
+    }
+
+    /// With an interview ahead no card falls due after its day.
+    pub fn before(self, interview: Option<Day>) -> Progress {
+        let due = self.due.zip(self.last_day).map(|(due, last)| schedule::before(interview, due, last));
+        Progress { due: due.or(self.due), ..self }
     }
 }
 
@@ -62,7 +70,7 @@ fn standing(events: &[Event]) -> Vec<&Event> {
 fn takes_back(event: &Event) -> Option<&EventId> {
     match &event.what {
         What::Undo(earlier) => Some(earlier),
-        What::Attempt(_) | What::Flag(_) | What::Suspend(_) | What::Edit(_) | What::Other { .. } => None,
+        _ => None,
     }
 }
 
@@ -90,13 +98,20 @@ impl History {
             What::Flag(on) => self.progress.flagged = *on,
             What::Suspend(on) => self.progress.suspended = *on,
             What::Edit(card) => self.progress.edited = card.is_some(),
-            What::Undo(_) | What::Other { .. } => {}
+            What::Undo(_)
+            | What::Run(_)
+            | What::Skip(_)
+            | What::Leave(_)
+            | What::End { .. }
+            | What::Target(_)
+            | What::Other { .. } => {}
         }
     }
 
     fn add_attempt(&mut self, attempt: &Attempt, day: Day) {
         let right = attempt.verdict == Verdict::Right;
         self.progress.attempts = self.progress.attempts.saturating_add(1);
+        self.progress.first_day.get_or_insert(day);
         self.progress.last = Some(attempt.verdict);
         self.progress.missed = !right;
         // A repeat within the run shows what was just read, not what was known that day.
@@ -126,7 +141,8 @@ impl History {
     }
 }
 
-fn is_free(mode: Mode) -> bool {
+/// Recalled, and not chosen among options.
+pub fn is_free(mode: Mode) -> bool {
     match mode {
         Mode::Recall | Mode::Typed => true,
         Mode::Choice | Mode::Predict => false,

@@ -56,6 +56,16 @@ impl Queue {
         self.upcoming.pop_front()
     }
 
+    /// The next turn of one card, out of its order.
+    pub fn take_card(&mut self, card: usize) -> Option<Turn> {
+        let place = self.upcoming.iter().position(|turn| turn.card == card)?;
+        self.upcoming.remove(place)
+    }
+
+    pub fn put_first(&mut self, turn: Turn) {
+        self.upcoming.push_front(turn);
+    }
+
     pub fn upcoming(&self) -> impl ExactSizeIterator<Item = &Turn> {
         self.upcoming.iter()
     }

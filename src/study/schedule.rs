@@ -32,6 +32,14 @@ pub fn previews(memory: Option<Memory>, last_day: Option<Day>, today: Day) -> [D
     [next.again, next.hard, next.good, next.easy].map(|state| due(today, state.interval))
 }
 
+/// The day on which a card falls due: with an interview ahead of its last answer, not after that.
+pub fn before(interview: Option<Day>, due: Day, last: Day) -> Day {
+    match interview {
+        Some(interview) if last < interview => due.min(interview),
+        _ => due,
+    }
+}
+
 /// The chance that the card is recalled on a day, from 0 to 1.
 pub fn recall(memory: Memory, last_day: Day, on: Day) -> f32 {
     let state = MemoryState { stability: memory.stability, difficulty: memory.difficulty };
@@ -66,7 +74,12 @@ fn due(today: Day, interval: f32) -> Day {
 
 #[cfg(test)]
 mod tests {
-    use super::{DESIRED_RETENTION, Day, Memory, Rating, after, previews, recall};
+    use super::{DESIRED_RETENTION, Day, FSRS, Memory, Rating, after, before, previews, recall};
+    use fsrs::{FSRSItem, FSRSReview};
+    use proptest::collection::vec;
+    use proptest::prelude::{Strategy, prop_oneof, proptest};
+    use proptest::sample::select;
+    use proptest::test_runner::Config;
 
     #[track_caller]
     fn check(ratings: &[(i32, Rating)], expected_due: i32) {
@@ -125,6 +138,50 @@ mod tests {
         assert!((recall(memory, Day(3), Day(23)) - DESIRED_RETENTION).abs() < 0.001);
         assert!(recall(memory, Day(3), Day(60)) < DESIRED_RETENTION);
         assert_eq!(recall(memory, Day(3), Day(1)), 1.0);
+    }
+
+    #[test]
+    fn with_an_interview_ahead_no_card_falls_due_after_it() {
+        for (interview, due, last, expected) in [
+            (None, 40, 10, 40),
+            (Some(30), 40, 10, 30),
+            (Some(30), 20, 10, 20),
+            (Some(30), 31, 29, 30),
+            // On the day itself the next one is the least.
+            (Some(30), 31, 30, 31),
+            (Some(30), 40, 35, 40),
+        ] {
+            assert_eq!(before(interview.map(Day), Day(due), Day(last)), Day(expected), "{interview:?} {due} {last}");
+        }
+    }
+
+    /// A card's history of ratings, each so many days after the one before.
+    fn history() -> impl Strategy<Value = Vec<(u32, Rating)>> {
+        let ratings = [Rating::Again, Rating::Hard, Rating::Good, Rating::Easy];
+        vec((prop_oneof![3 => 1..12_u32, 1 => 12..900_u32], select(ratings.to_vec())), 1..30)
+    }
+
+    proptest! {
+        #![proptest_config(Config { cases: 300, failure_persistence: None, ..Config::default() })]
+
+        /// What is kept from answer to answer is what the crate makes of the whole history at once.
+        #[test]
+        fn states_are_those_of_the_crate(history in history()) {
+            let (mut memory, mut last, mut day) = (None, None, 20_000);
+            let mut reviews = Vec::new();
+            for (place, (days, rating)) in history.into_iter().enumerate() {
+                let delta_t = if place == 0 { 0 } else { days };
+                day += delta_t as i32;
+                let (next, due) = after(memory, last, rating, Day(day));
+                assert!(due > Day(day));
+                (memory, last) = (Some(next), Some(Day(day)));
+                reviews.push(FSRSReview { rating: rating as u32 + 1, delta_t });
+                let whole = FSRS::default().memory_state(FSRSItem { reviews: reviews.clone() }, None).expect("a state");
+                let close = |one: f32, other: f32| (one - other).abs() <= 1e-5 * other.abs().max(1.0);
+                assert!(close(next.stability, whole.stability), "{next:?} {whole:?}");
+                assert!(close(next.difficulty, whole.difficulty), "{next:?} {whole:?}");
+            }
+        }
     }
 
     #[test]

@@ -4,6 +4,8 @@
 //! arrive when they like.
 
 mod amending;
+mod previews;
+mod replay;
 mod showing;
 mod stopwatch;
 mod terms;
@@ -12,7 +14,7 @@ pub use super::statistics::Answer;
 pub use stopwatch::Timestamp;
 pub use terms::{Clocks, Judged, Phase, Position, Question, Settings};
 
-use super::event::{Attempt, Confidence, EventId, Rating, Verdict};
+use super::event::{Attempt, CardKey, Confidence, EventId, Rating, Verdict};
 use super::queue::{Queue, Turn};
 use showing::Showing;
 use std::collections::{BTreeMap, BTreeSet};
@@ -33,6 +35,8 @@ pub struct Session {
     results: Vec<Answer>,
     /// For each result, the event that holds it and the course as it was before.
     before: Vec<(EventId, Course)>,
+    /// The run was left before its end.
+    left: bool,
     /// Showings that an undo took off the screen, by card and by how often it had been answered. They go on where they
     /// stood, for their answer may have been seen.
     aside: BTreeMap<(usize, usize), Showing>,
@@ -76,9 +80,24 @@ impl Session {
         let covered = questions.iter().map(Question::without_answer).collect();
         let course = Course { queue, on_screen: None, asked: 0, skipped: Vec::new(), spent_ms: 0 };
         let (results, before, aside) = (Vec::new(), Vec::new(), BTreeMap::new());
-        let mut session = Session { settings, questions, covered, course, results, before, aside };
+        let mut session = Session { settings, questions, covered, course, results, before, left: false, aside };
         session.show_next(now);
         session
+    }
+
+    /// How the run was begun; its cards are those of [`Session::keys`].
+    pub fn settings(&self) -> &Settings {
+        &self.settings
+    }
+
+    /// The cards of the run, in the order in which they were given.
+    pub fn keys(&self) -> impl ExactSizeIterator<Item = &CardKey> {
+        self.questions.iter().map(|question| &question.key)
+    }
+
+    /// Nothing is left to ask, or no time; a run that was left earlier can be gone on with.
+    pub fn is_finished(&self) -> bool {
+        self.course.on_screen.is_none() && !self.left
     }
 
     /// The question on screen; before the reveal its card holds what may be seen then, and no answer.
@@ -178,6 +197,7 @@ impl Session {
     /// Returns to the latest answer, now that its undo is durable: every figure is as before it was rated.
     pub fn take_back(&mut self, now: Timestamp) {
         let Some((_, course)) = self.before.pop() else { return };
+        self.left = false;
         self.set_aside(now);
         self.results.pop();
         self.course = course;
@@ -202,6 +222,7 @@ impl Session {
 
     /// Ends the run; the card on screen stays without an attempt.
     pub fn end(&mut self, now: Timestamp) {
+        self.left |= self.course.on_screen.is_some();
         self.course.spent_ms = self.clocks(now).session_ms;
         self.set_aside(now);
     }

@@ -8,6 +8,7 @@ use super::keys::{self, Command, Repeats, Table, text_command};
 use super::message::{Choice, Effect, Message, Start};
 use super::screen::browse::Browse;
 use super::screen::ending::Ending;
+use super::screen::first::First;
 use super::screen::help::Help;
 use super::screen::home::Home;
 use super::screen::quiz::Quiz;
@@ -21,7 +22,8 @@ use ratatui::layout::{Rect, Size};
 /// One screen with all that it holds.
 #[derive(Debug)]
 enum Screen {
-    Home(Home),
+    Home(Box<Home>),
+    First(First),
     Quiz(Box<Quiz>),
     Ending(Box<Ending>),
     Browse(Box<Browse>),
@@ -66,6 +68,7 @@ impl App {
     fn keys(&self) -> Option<&'static Table> {
         Some(match self.screens.last()? {
             Screen::Home(_) => &keys::HOME,
+            Screen::First(_) => &keys::FIRST,
             Screen::Quiz(quiz) => quiz.keys(),
             Screen::Ending(_) => &keys::ENDING,
             Screen::Browse(browse) => browse.keys(),
@@ -103,6 +106,8 @@ impl App {
     pub fn after_drawing(&self) -> Effect {
         match self.screens.last() {
             Some(Screen::Home(home)) if home.is_to_be_counted() => Effect::CountWaiting,
+            Some(Screen::Quiz(quiz)) if !quiz.kept => Effect::KeepRun(Box::new(quiz.run.clone())),
+            Some(Screen::Ending(ending)) => ending.after_drawing(),
             _ => Effect::None,
         }
     }
@@ -143,6 +148,13 @@ impl App {
                 Effect::None
             }
             Message::Mouse(gesture) => self.point(gesture),
+            Message::Leaving => {
+                let quiz = self.screens.iter().rev().find_map(|screen| match screen {
+                    Screen::Quiz(quiz) => Some(quiz),
+                    _ => None,
+                });
+                return quiz.map_or(Effect::None, |quiz| quiz.on_leaving(now));
+            }
             Message::Reply(reply) => self.take(reply),
         };
         match effect {
@@ -155,6 +167,8 @@ impl App {
         match start {
             Start::Home => Effect::LoadOverview,
             Start::Quiz => Effect::Begin(Choice::AsAsked),
+            Start::Review => Effect::Begin(Choice::Review),
+            Start::Resume => Effect::Begin(Choice::Unfinished(None)),
             Start::Browse { query } => {
                 self.opening.clone_from(&query);
                 Effect::Find(query)
@@ -177,13 +191,17 @@ impl App {
         match (command, self.screens.last()) {
             (Command::Help, _) => return self.open_help(),
             (Command::Back, Some(Screen::Help(_))) => return self.close_help(),
-            (Command::Back, Some(Screen::Ending(_))) => return self.back(),
-            (Command::Leave, Some(Screen::Ending(_) | Screen::Home(_))) => return Effect::Quit,
+            (Command::Back, Some(Screen::Ending(_))) => return self.leave_ending(),
+            (Command::Back, Some(Screen::First(_))) => return self.back(),
+            (Command::Leave, Some(Screen::Ending(_) | Screen::Home(_) | Screen::First(_))) => return Effect::Quit,
+            (Command::Target, Some(Screen::Home(_))) => return self.ask_for_target(false),
+            (Command::ReadMissed, Some(Screen::Ending(ending))) => return self.read_missed(ending.missed_query()),
             _ => {}
         }
         let mut leads_back = false;
         let effect = self.on_stage(|screen, stage, notice| match screen {
             Screen::Home(home) => home.update(command, stage, notice),
+            Screen::First(first) => first.update(command, notice),
             Screen::Quiz(quiz) => quiz.update(command, stage, notice),
             Screen::Ending(ending) => ending.update(command, stage, notice),
             Screen::Browse(browse) => browse.update(command, stage, notice).unwrap_or_else(|| {
@@ -226,6 +244,35 @@ impl App {
         }
     }
 
+    /// From the end of a run to the cards that it came from, or else home.
+    fn leave_ending(&mut self) -> Effect {
+        self.screens.pop();
+        match self.screens.last() {
+            Some(Screen::Browse(_)) => Effect::None,
+            _ => Effect::LoadOverview,
+        }
+    }
+
+    /// Lets the cards be read that were missed.
+    fn read_missed(&mut self, query: Option<String>) -> Effect {
+        let Some(query) = query else {
+            self.notice = Some(Notice { text: "nothing was missed".to_owned(), trouble: false });
+            return Effect::None;
+        };
+        self.opening.clone_from(&query);
+        Effect::Find(query)
+    }
+
+    /// Asks over home when the interview is, and in which field.
+    fn ask_for_target(&mut self, is_first_run: bool) -> Effect {
+        if let Some(Screen::Home(home)) = self.screens.last() {
+            let overview = &home.overview;
+            let first = First::new(&overview.target, &overview.technologies, overview.today, is_first_run);
+            self.screens.push(Screen::First(first));
+        }
+        Effect::None
+    }
+
     /// A quiz that is over gives way to its end page, or, where nothing was answered, to the screen below.
     fn end_finished_quiz(&mut self) -> Effect {
         match self.screens.pop() {
@@ -259,6 +306,7 @@ impl App {
         let stage = Stage { theme: &self.theme, area, now: self.now };
         match self.screens.last() {
             Some(Screen::Home(home)) => home.view(&stage, buffer),
+            Some(Screen::First(first)) => first.view(&stage, buffer),
             Some(Screen::Quiz(quiz)) => quiz.view(&stage, buffer),
             Some(Screen::Ending(ending)) => ending.view(&stage, buffer),
             Some(Screen::Browse(browse)) => browse.view(&stage, buffer),

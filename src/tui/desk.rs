@@ -2,19 +2,34 @@
 
 use super::message::{Begun, Choice, Effect, Mark, Reply, World};
 use super::screen::browse::{Facet, FacetKey, Found};
-use super::screen::home::{Overview, Waiting};
+use super::screen::ending::LookedBack;
+use super::screen::home::{Overview, Unfinished, Waiting};
 use crate::bank::Level;
 use crate::clock::{self, Ticker};
-use crate::library::{Facets, Library};
-use crate::practice::{Desk, askable, explain_empty, read, title};
-use crate::study::event::{CardKey, Day, What};
-use crate::study::filter::{Filter, State};
-use crate::study::session::Question;
-use crate::study::statistics::Tally;
+use crate::library::{Claim, Facets, Library};
+use crate::practice::{Desk, NOTHING_UNFINISHED, Started, askable, explain_empty, new_left, read, title, titled};
+use crate::study::event::{CardKey, Day, Moment, What};
+use crate::study::filter::{Filter, Key, State};
+use crate::study::run::{Kind, Past, Run};
+use crate::study::session::{Question, Session, Timestamp};
+use crate::study::target::Target;
 use anyhow::{Context, Result, bail};
+use std::collections::BTreeSet;
 
 /// So many rows are listed; a longer list is narrowed by searching, not by scrolling.
 const MOST_ROWS: usize = 500;
+
+/// So many earlier runs stand beside the newest one.
+const RUNS_BEFORE: usize = 7;
+
+/// So many of the weakest topics are named.
+const WEAKEST: usize = 3;
+
+/// So many cards give a first picture.
+const PICTURE: usize = 12;
+
+/// How long a card takes, where nothing was answered yet.
+const CARD_MS: u64 = 45_000;
 
 /// The desk, and the run that was begun last at it.
 #[derive(Debug)]
@@ -63,10 +78,15 @@ impl Room {
             let level = Level::from_word(facet.name.as_deref()?)?;
             Some((level.name().to_owned(), whole(facet.cards)))
         });
+        let target = self.desk.library.target()?;
+        let is_new = target.is_none() && self.desk.unsaved().is_none() && self.desk.library.is_untouched()?;
         Ok(Overview {
             cards: whole(facets.cards),
-            technologies: facets.technologies.iter().filter(|facet| facet.name.is_some()).count(),
+            technologies: facets.technologies.iter().filter_map(|facet| facet.name.clone()).collect(),
             levels: levels.collect(),
+            today: self.today(),
+            target: target.unwrap_or_default(),
+            is_new,
             waiting: None,
             unsaved: self.desk.unsaved().map(str::to_owned),
         })
@@ -76,27 +96,127 @@ impl Room {
         let _together = self.desk.library.reading()?;
         let today = self.today();
         let library = &self.desk.library;
-        let count = |state| library.count(&askable(&Filter::state(state)), today).map(whole);
-        let mut tally = Tally::default();
-        library.latest_run()?.iter().filter(|attempt| attempt.first).for_each(|attempt| tally.add(attempt));
-        let last_run = (tally.total() > 0).then(|| tally.to_string());
-        Ok(Waiting { due: count(State::Due)?, new: count(State::New)?, missed: count(State::Missed)?, last_run })
+        let field = self.field()?;
+        let count = |state| library.count(&askable(&field).and(Filter::state(state)), today).map(whole);
+        let (due, missed, new) = (count(State::Due)?, count(State::Missed)?, count(State::New)?);
+        let new_today = new_left(library, self.desk.plan.new_a_day, today)?.min(new);
+        let runs = library.recent_runs(RUNS_BEFORE + 1, None)?;
+        let cards = u64::try_from(due + new_today)?;
+        let minutes = cards.saturating_mul(card_ms(&runs)).div_ceil(60_000);
+        let unfinished = self.desk.unfinished(today)?.map(|past| Unfinished {
+            session: past.run.settings.session.clone(),
+            title: past.run.title.clone(),
+            passed: past.passed(),
+            of: past.run.cards.len(),
+        });
+        let weakest = library.weakest_topics(WEAKEST)?.into_iter();
+        Ok(Waiting {
+            due,
+            missed,
+            new,
+            new_today,
+            minutes: whole(minutes),
+            unfinished,
+            runs: runs.iter().rev().map(Past::score).collect(),
+            weakest: weakest.map(|standing| (standing.topic, standing.right, standing.of)).collect(),
+        })
+    }
+
+    /// The cards of the field that the person prepares for; a field that no card has any more is none.
+    fn field(&self) -> Result<Filter> {
+        let target = self.desk.library.target()?.unwrap_or_default();
+        let Some(field) = target.field else { return Ok(Filter::default()) };
+        let filter = Filter::flag(Key::Technology, &format!("\"{field}\"")).unwrap_or_default();
+        let is_known = self.desk.library.check_names(&filter)?.is_ok();
+        Ok(if is_known { filter } else { Filter::default() })
     }
 
     fn begin(&mut self, choice: Choice) -> Result<Begun> {
         let choice = if choice == Choice::Again { self.last.clone() } else { choice };
-        let _together = self.desk.library.reading()?;
         let (now, at) = (clock::now(), self.ticker.now());
-        let of_filter =
-            |filter: &Filter| Ok::<_, anyhow::Error>((self.desk.begin(filter, self.seed, now, at)?, title(filter)));
-        let (session, title) = match &choice {
-            Choice::AsAsked | Choice::Again => of_filter(&self.desk.plan.filter)?,
-            Choice::Query(query) => of_filter(&read(&self.desk.library, query)?)?,
-            Choice::Cards(keys) => (self.desk.begin_cards(keys, self.seed, now, at)?, "quiz · the missed".to_owned()),
+        let (Started { session, run, resumed }, claim) = {
+            let _together = self.desk.library.reading()?;
+            self.started(&choice, now, at)?
         };
+        self.desk.hold(claim);
         self.seed = self.seed.wrapping_add(1);
-        self.last = choice;
-        Ok(Begun { session, title, today: now.day(), unsaved: self.desk.unsaved().map(str::to_owned) })
+        if resumed {
+            self.desk.plan_like(&run);
+        }
+        // Once more is a new run of the same kind, not the same run.
+        self.last = match (choice, run.kind) {
+            (Choice::Unfinished(_), Kind::Quiz) => Choice::Query(run.query.clone()),
+            (Choice::Unfinished(_), Kind::Review) => Choice::Review,
+            (Choice::Unfinished(_), Kind::Cards) => Choice::Cards(run.cards.clone()),
+            (choice, _) => choice,
+        };
+        let interview = self.desk.library.interview(now.day())?;
+        let unsaved = self.desk.unsaved().map(str::to_owned);
+        Ok(Begun { session, run, resumed, today: now.day(), interview, unsaved })
+    }
+
+    fn started(&self, choice: &Choice, now: Moment, at: Timestamp) -> Result<(Started, Option<Claim>)> {
+        let Room { desk, seed, .. } = self;
+        let anew = |kind, title: &str, filter: &Filter, count, session: Session| {
+            let run = desk.describe(kind, title, filter, count, &session);
+            (Started { session, run, resumed: false }, None)
+        };
+        let quiz = |filter: &Filter, count| {
+            let session = desk.begin_at_most(count, filter, *seed, now, at)?;
+            Ok(anew(Kind::Quiz, &title(filter), filter, count, session))
+        };
+        let review = |filter: &Filter| {
+            let session = desk.begin_review(filter, *seed, now, at)?;
+            Ok(anew(Kind::Review, &titled("review", filter), filter, desk.plan.review_count, session))
+        };
+        match choice {
+            Choice::AsAsked | Choice::Again => quiz(&desk.plan.filter, desk.plan.count),
+            Choice::Query(query) => quiz(&read(&desk.library, query)?, desk.plan.count),
+            Choice::Field => quiz(&self.field()?, desk.plan.count),
+            Choice::Picture => quiz(&self.field()?, PICTURE),
+            Choice::Review => review(&self.reviewed()?),
+            Choice::Today => {
+                let field = self.field()?;
+                let due = desk.library.count(&askable(&field).and(Filter::state(State::Due)), now.day())?;
+                if due > 0 { review(&field) } else { quiz(&field, desk.plan.count) }
+            }
+            Choice::Cards(keys) => {
+                let session = desk.begin_cards(keys, *seed, now, at)?;
+                Ok(anew(Kind::Cards, "quiz · the missed", &Filter::default(), keys.len(), session))
+            }
+            Choice::Unfinished(Some(session)) => desk.resume(session, at),
+            Choice::Unfinished(None) => {
+                let past = desk.unfinished(now.day())?.context(NOTHING_UNFINISHED)?;
+                desk.resume(&past.run.settings.session, at)
+            }
+        }
+    }
+
+    /// The cards that a review is about: those that the command line named, or those of the field.
+    fn reviewed(&self) -> Result<Filter> {
+        if self.desk.plan.filter.is_everything() { self.field() } else { Ok(self.desk.plan.filter.clone()) }
+    }
+
+    fn keep(&mut self, run: &Run) -> Result<()> {
+        self.desk.keep(run, clock::now())
+    }
+
+    fn look_back(&mut self, run: &Run, finished: bool) -> Result<LookedBack> {
+        if finished {
+            self.desk.end(&run.settings.session, clock::now())?;
+        }
+        let _together = self.desk.library.reading()?;
+        let mut before = self.desk.library.recent_runs(RUNS_BEFORE + 1, Some(run))?;
+        before.retain(|past| past.run.settings.session != run.settings.session);
+        before.truncate(RUNS_BEFORE);
+        let past = self.desk.library.past_run(&run.settings.session)?;
+        let answered: BTreeSet<CardKey> = past.iter().flat_map(Past::answers).map(|(key, _)| key.clone()).collect();
+        let coming_back = self.desk.coming_back(answered.iter(), self.today())?;
+        Ok(LookedBack { before: before.iter().rev().map(Past::score).collect(), coming_back })
+    }
+
+    fn set_target(&mut self, target: Target) -> Result<()> {
+        self.desk.library.set_target(target, clock::now()).context("date and field are not saved")
     }
 
     fn question(&self, key: &CardKey) -> Result<Question> {
@@ -147,6 +267,16 @@ fn offered(facets: Facets) -> Vec<Facet> {
     keys.into_iter().flat_map(named).collect()
 }
 
+/// How long a card takes from the question to the rating, as the last runs say.
+fn card_ms(runs: &[Past]) -> u64 {
+    let (mut sum, mut count) = (0_u64, 0);
+    for (_, attempt) in runs.iter().flat_map(Past::answers).filter(|(_, attempt)| attempt.first) {
+        sum = sum.saturating_add(attempt.answer_ms).saturating_add(attempt.reading_ms);
+        count += 1;
+    }
+    sum.checked_div(count).unwrap_or(CARD_MS)
+}
+
 fn whole(count: u64) -> usize {
     usize::try_from(count).unwrap_or(usize::MAX)
 }
@@ -166,9 +296,14 @@ impl World for Room {
             // Copying is the terminal's own affair.
             Effect::None | Effect::Quit | Effect::Copy(_) => return None,
             Effect::Edit(key) => Reply::Edited(Box::new(said(self.edit(&key)))),
-            Effect::LoadOverview => Reply::Overview(said(self.overview())),
+            Effect::LoadOverview => Reply::Overview(Box::new(said(self.overview()))),
             Effect::CountWaiting => Reply::Waiting(said(self.waiting())),
             Effect::Begin(choice) => Reply::Begun(Box::new(said(self.begin(choice)))),
+            Effect::KeepRun(run) => Reply::Noted(said(self.keep(&run))),
+            Effect::Skip(key, passed) => Reply::Noted(said(self.desk.skip(&key, passed, clock::now()))),
+            Effect::Leave(key, passed) => Reply::Noted(said(self.desk.leave(&key, passed, clock::now()))),
+            Effect::LookBack { run, finished } => Reply::LookedBack(said(self.look_back(&run, finished))),
+            Effect::SetTarget(target) => Reply::TargetSet(said(self.set_target(target))),
             Effect::Record(key, attempt) => Reply::Recorded(said(self.desk.record(&key, attempt, clock::now()))),
             Effect::TakeBack(event) => Reply::TakenBack(said(self.desk.take_back(&event, clock::now()))),
             Effect::Mark(key, mark) => {

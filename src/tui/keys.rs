@@ -3,7 +3,7 @@
 
 mod tables;
 
-pub use tables::{ANSWERED, ASKING, BROWSE, ENDING, HELP_PAGE, HOME, QUERY};
+pub use tables::{ANSWERED, ASKING, BROWSE, ENDING, FIRST, HELP_PAGE, HOME, QUERY};
 
 use super::widget::scroll::Step;
 use crate::study::event::{Confidence, Rating};
@@ -24,7 +24,17 @@ pub enum Command {
     Pan {
         rightward: bool,
     },
+    /// What is to be done today.
+    Begin,
     NewQuiz,
+    Review,
+    Resume,
+    /// Say what is prepared for.
+    Target,
+    /// To the next of some choices, or the one before.
+    Turn {
+        forward: bool,
+    },
     Browse,
     Reveal(Option<Confidence>),
     /// Tick the key point that bears the letter with this position in [`POINT_LETTERS`].
@@ -38,6 +48,7 @@ pub enum Command {
     Edit,
     Copy,
     PractiseMissed,
+    ReadMissed,
     RunAgain,
     NextPane,
     PreviousPane,
@@ -175,7 +186,7 @@ impl Repeats {
 mod tests {
     use super::*;
 
-    const TABLES: [&Table; 7] = [&HOME, &ASKING, &ANSWERED, &ENDING, &BROWSE, &QUERY, &HELP_PAGE];
+    const TABLES: [&Table; 8] = [&HOME, &FIRST, &ASKING, &ANSWERED, &ENDING, &BROWSE, &QUERY, &HELP_PAGE];
 
     fn key(code: KeyCode) -> KeyEvent {
         KeyEvent::new(code, KeyModifiers::NONE)

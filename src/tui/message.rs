@@ -4,9 +4,12 @@
 use super::keys::Command;
 use super::mouse::Gesture;
 use super::screen::browse::Found;
+use super::screen::ending::LookedBack;
 use super::screen::home::{Overview, Waiting};
 use crate::study::event::{Attempt, CardKey, Day, EventId};
+use crate::study::run::{Passed, Run};
 use crate::study::session::{Question, Session};
+use crate::study::target::Target;
 use ratatui::layout::Size;
 
 /// Something that happened; [`App::update`](super::app::App::update) answers it with an [`Effect`].
@@ -24,6 +27,8 @@ pub enum Message {
     Paused,
     Resumed,
     Mouse(Gesture),
+    /// The program is about to be ended by a signal.
+    Leaving,
     /// What an effect brought.
     Reply(Reply),
 }
@@ -33,7 +38,13 @@ pub enum Message {
 pub enum Start {
     Home,
     Quiz,
-    Browse { query: String },
+    /// What is due, and some new cards.
+    Review,
+    /// The run that was left last.
+    Resume,
+    Browse {
+        query: String,
+    },
 }
 
 /// What the loop is to do next. Every effect but `None` and `Quit` is answered with a [`Reply`] before the next drawing.
@@ -46,6 +57,17 @@ pub enum Effect {
     /// Count what waits: too slow for the first drawing, so that it follows it.
     CountWaiting,
     Begin(Choice),
+    /// Make the beginning of a run durable; the first drawing does not wait for it.
+    KeepRun(Box<Run>),
+    /// Note that a card was passed over, or that a run is left with it on the screen.
+    Skip(CardKey, Passed),
+    Leave(CardKey, Passed),
+    /// Note that a run came to its end, if it did, and see how it stands among others.
+    LookBack {
+        run: Box<Run>,
+        finished: bool,
+    },
+    SetTarget(Target),
     /// Make an answer durable.
     Record(CardKey, Attempt),
     /// Make the undo of an answer durable.
@@ -65,6 +87,15 @@ pub enum Effect {
 pub enum Choice {
     /// As the command line said, or all cards.
     AsAsked,
+    /// What waits today: a review, or where nothing is due a quiz.
+    Today,
+    Review,
+    /// A quiz over all cards of the field that the person prepares for.
+    Field,
+    /// A few of them, for a first picture.
+    Picture,
+    /// The run that was left last, or the one with this name.
+    Unfinished(Option<String>),
     /// As the run before.
     Again,
     Query(String),
@@ -94,9 +125,13 @@ impl Mark {
 #[derive(Debug)]
 pub struct Begun {
     pub session: Session,
-    /// What is asked, such as `quiz · intermediate`.
-    pub title: String,
+    /// How it was begun; its title says what is asked.
+    pub run: Run,
+    /// Its beginning is in the log already.
+    pub resumed: bool,
     pub today: Day,
+    /// The day of the interview, while it is ahead.
+    pub interview: Option<Day>,
     /// Why answers are not kept, where they are not.
     pub unsaved: Option<String>,
 }
@@ -104,9 +139,13 @@ pub struct Begun {
 /// What an effect brought; the text of an error is a sentence for the person.
 #[derive(Debug)]
 pub enum Reply {
-    Overview(Result<Overview, String>),
+    Overview(Box<Result<Overview, String>>),
     Waiting(Result<Waiting, String>),
     Begun(Box<Result<Begun, String>>),
+    /// Something about the run was noted, or not.
+    Noted(Result<(), String>),
+    LookedBack(Result<LookedBack, String>),
+    TargetSet(Result<(), String>),
     Recorded(Result<EventId, String>),
     TakenBack(Result<(), String>),
     Marked(CardKey, Mark, Result<(), String>),

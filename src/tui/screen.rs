@@ -3,6 +3,7 @@
 pub mod browse;
 pub mod card;
 pub mod ending;
+pub mod first;
 pub mod help;
 pub mod home;
 pub mod quiz;

@@ -3,6 +3,7 @@
 mod by_hand;
 mod giving_back;
 mod hands;
+mod keeping;
 mod reading;
 mod sample;
 mod screens;

@@ -10,3 +10,4 @@ pub mod progress_bar;
 pub mod scroll;
 mod table;
 pub mod text;
+pub mod trend;

@@ -23,6 +23,7 @@ fn a_run_is_asked_judged_and_recorded() {
     // card once more, think so, good.
     let ran = home.qbank(GARDEN).input("3\n\n3\ns\n0\n\nu\n\n2\n3\n").run().ends(0).warns_of_nothing();
     let ran = ran.says("quiz · source:tagged-page").says("1 of 3").says("tick what you said with letters, or rate");
+    let ran = ran.says("comes back: 1 tomorrow, 2 tomorrow, 3 in 2 days, 4 in 8 days\n");
     let ran = ran.says("[1 again]").says("taken back:").says("again · ").says("1 right (0 slow) · 0 partly · 1 wrong");
     let order = asked(&ran.stdout);
     let missed = order[2];

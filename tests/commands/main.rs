@@ -8,4 +8,5 @@ mod hostile;
 mod keeping;
 mod likeness;
 mod looking_up;
+mod remembering;
 mod shells;

@@ -8,6 +8,7 @@ mod home;
 mod leaving;
 mod quiz;
 mod reading;
+mod remembering;
 #[path = "../support/runner.rs"]
 mod runner;
 

@@ -47,11 +47,12 @@ fn the_cards_columns_are_what_follows_from_its_events() {
 fn what_is_taken_back_never_happened() {
     let mut library = with_cards();
     let first = append(&mut library, "A-1", attempt(Verdict::Wrong));
-    let undo = library.undo(&first, noon(TODAY)).expect("an undo");
+    let undo = library.undo(&first, noon(TODAY)).expect("an undo").expect("it stood until now");
     assert_eq!(held(&library, "pages", "A-1").progress, Progress::default());
     assert_eq!(library.attempts(&Filter::default(), TODAY).expect("attempts"), []);
     let missing = EventId { number: 77, ..first.clone() };
-    for (event, message) in [(&first, "taken back already"), (&missing, "no answer 77"), (&undo, "no answer 2")] {
+    assert_eq!(library.undo(&first, noon(TODAY)).expect("it is taken back already"), None);
+    for (event, message) in [(&missing, "no answer 77"), (&undo, "no answer 2")] {
         let error = library.undo(event, noon(TODAY)).expect_err("nothing to undo");
         assert!(error.to_string().contains(message), "{error}");
     }

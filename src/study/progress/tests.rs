@@ -4,6 +4,11 @@ use super::{Progress, standing_edit};
 use crate::bank::Card;
 use crate::study::event::{Attempt, CardKey, Day, Event, EventId, Mode, Moment, Rating, Verdict, What};
 use crate::study::schedule;
+use fsrs::{FSRS, FSRSItem, FSRSReview};
+use proptest::collection::vec;
+use proptest::prelude::{Strategy, prop_oneof, proptest};
+use proptest::sample::select;
+use proptest::test_runner::Config;
 
 const DAY_MS: i64 = 86_400_000;
 const NOON_MS: i64 = 43_200_000;
@@ -203,4 +208,56 @@ fn the_day_turns_at_four() {
     assert_eq!(Progress::of(&events).last_day, Some(Day(1)));
     events[1].when = Moment { utc: at(3), offset: 3600 };
     assert_eq!(Progress::of(&events).last_day, Some(Day(2)));
+}
+
+/// An answer: hours since the one before, the offset in quarters of an hour then in force, the rating, whether it is free.
+fn answers() -> impl Strategy<Value = Vec<(u32, i32, Rating, bool)>> {
+    let rating = select(vec![Rating::Again, Rating::Hard, Rating::Good, Rating::Easy]);
+    vec((prop_oneof![2 => 0..30_u32, 1 => 24..2000_u32], -48..=56_i32, rating, proptest::bool::weighted(0.8)), 0..25)
+}
+
+proptest! {
+    #![proptest_config(Config { cases: 200, failure_persistence: None, ..Config::default() })]
+
+    /// A log of random answers in changing time zones leads to the memory that the crate makes of the days: the first free
+    /// answer of each counts, and a day turns at 04:00 by the offset that its event has stored.
+    #[test]
+    fn the_memory_is_the_crates_for_the_days_of_the_log(answers in answers()) {
+        let (mut hours, mut events, mut reviews) = (500_000_i64, Vec::new(), Vec::<(i64, u32)>::new());
+        let mut fed = std::collections::BTreeSet::new();
+        for (place, (later, quarters, rating, free)) in answers.into_iter().enumerate() {
+            hours += i64::from(later);
+            let word = if free { "recall good" } else { "choice good" };
+            let attempt = Attempt { rating, ..attempt(&word.split(' ').collect::<Vec<_>>()) };
+            events.push(Event {
+                id: id(place as u64 + 1),
+                when: Moment { utc: hours * 3_600_000, offset: quarters * 900 },
+                card: CardKey { source: "qbank".to_owned(), id: "X-1".to_owned() },
+                what: What::Attempt(attempt),
+            });
+            let day = (hours * 4 + i64::from(quarters) - 16).div_euclid(96);
+            if free && fed.insert(day) {
+                reviews.push((day, rating as u32 + 1));
+            }
+        }
+        let memory = Progress::of(&events).memory;
+        let mut before = None;
+        let reviews: Vec<FSRSReview> = reviews
+            .into_iter()
+            .map(|(day, rating)| {
+                // A journey westward may bring an earlier day after a later one: no time has passed.
+                let delta_t = u32::try_from(day - before.replace(day).unwrap_or(day)).unwrap_or(0);
+                FSRSReview { rating, delta_t }
+            })
+            .collect();
+        match (memory, reviews.is_empty()) {
+            (None, true) => {}
+            (Some(memory), false) => {
+                let whole = FSRS::default().memory_state(FSRSItem { reviews }, None).expect("a state");
+                let close = |one: f32, other: f32| (one - other).abs() <= 1e-5 * other.abs().max(1.0);
+                assert!(close(memory.stability, whole.stability) && close(memory.difficulty, whole.difficulty), "{memory:?} {whole:?}");
+            }
+            (memory, _) => panic!("{memory:?}"),
+        }
+    }
 }

@@ -50,6 +50,22 @@ impl Showing {
         self.answering.elapsed_ms(now)
     }
 
+    /// So much time of answering has passed in all, before the run was gone on with.
+    pub fn spend(&mut self, answer_ms: u64, now: Timestamp) {
+        self.answering = Stopwatch::gathered(answer_ms);
+        self.go_on(now);
+    }
+
+    /// Stands as when `attempt` was judged, which can now be accepted again.
+    pub fn judge_again(&mut self, attempt: &Attempt, now: Timestamp) {
+        self.reading = Stopwatch::gathered(attempt.reading_ms);
+        if let Phase::Answered { ticked, .. } = &mut self.phase {
+            ticked.extend(&attempt.ticked);
+        }
+        self.judged = Some(attempt.clone());
+        self.go_on(now);
+    }
+
     pub fn stand_still(&mut self, now: Timestamp) {
         self.answering.stop(now);
         self.reading.stop(now);

@@ -27,6 +27,11 @@ impl Stopwatch {
         self.running_since = None;
     }
 
+    /// One that stands still and has measured so much already.
+    pub fn gathered(milliseconds: u64) -> Stopwatch {
+        Stopwatch { gathered_ms: milliseconds, running_since: None }
+    }
+
     pub fn elapsed_ms(&self, now: Timestamp) -> u64 {
         self.gathered_ms.saturating_add(self.running_since.map_or(0, |since| now.since(since)))
     }

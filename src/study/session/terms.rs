@@ -5,9 +5,10 @@ use crate::bank::Card;
 use crate::study::alike::Alike;
 use crate::study::event::{Attempt, CardKey, Confidence};
 use crate::study::progress::Progress;
+use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
 
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Settings {
     /// The id of the run, which every attempt carries.
     pub session: String,

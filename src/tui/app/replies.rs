@@ -3,18 +3,22 @@
 use super::{App, Screen};
 use crate::study::event::{CardKey, EventId};
 use crate::study::session::Question;
-use crate::tui::message::{Begun, Effect, Mark, Reply};
+use crate::tui::message::{Begun, Choice, Effect, Mark, Reply};
 use crate::tui::screen::Notice;
 use crate::tui::screen::browse::{Browse, Found};
+use crate::tui::screen::ending::LookedBack;
 use crate::tui::screen::home::{Home, Overview, Waiting};
 use crate::tui::screen::quiz::Quiz;
 
 impl App {
     pub(super) fn take(&mut self, reply: Reply) -> Effect {
         match reply {
-            Reply::Overview(overview) => self.show_home(overview),
+            Reply::Overview(overview) => self.show_home(*overview),
             Reply::Waiting(waiting) => self.show_waiting(waiting),
             Reply::Begun(begun) => self.show_quiz(*begun),
+            Reply::Noted(noted) => self.noted(noted),
+            Reply::LookedBack(looked_back) => self.looked_back(looked_back),
+            Reply::TargetSet(set) => self.target_set(set),
             Reply::Recorded(event) => self.recorded(event),
             Reply::TakenBack(Ok(())) => self.return_to_last_answer(),
             Reply::TakenBack(Err(why)) => self.trouble(why),
@@ -30,12 +34,13 @@ impl App {
     fn show_home(&mut self, overview: Result<Overview, String>) -> Effect {
         match overview {
             Ok(overview) => {
-                let home = Screen::Home(Home::new(overview));
+                let begins = self.screens.is_empty() && overview.is_new && overview.cards > 0;
+                let home = Screen::Home(Box::new(Home::new(overview)));
                 match self.screens.last_mut() {
                     Some(screen @ Screen::Home(_)) => *screen = home,
                     _ => self.screens.push(home),
                 }
-                Effect::None
+                if begins { self.ask_for_target(true) } else { Effect::None }
             }
             Err(why) => self.trouble(why),
         }
@@ -63,6 +68,40 @@ impl App {
                 Effect::None
             }
             Err(why) => self.trouble(why),
+        }
+    }
+
+    /// The run goes on whether or not it could be noted; the person is told.
+    fn noted(&mut self, noted: Result<(), String>) -> Effect {
+        if let Some(Screen::Quiz(quiz)) = self.screens.last_mut() {
+            quiz.kept = true;
+        }
+        match noted {
+            Ok(()) => Effect::None,
+            Err(why) => self.trouble(why),
+        }
+    }
+
+    fn looked_back(&mut self, looked_back: Result<LookedBack, String>) -> Effect {
+        let Some(Screen::Ending(ending)) = self.screens.last_mut() else { return Effect::None };
+        match looked_back {
+            Ok(looked_back) => ending.looked_back(Some(looked_back)),
+            Err(why) => {
+                ending.looked_back(None);
+                return self.trouble(why);
+            }
+        }
+        Effect::None
+    }
+
+    /// The first run goes on with a first picture; later, home shows what has changed.
+    fn target_set(&mut self, set: Result<(), String>) -> Effect {
+        if let Err(why) = set {
+            return self.trouble(why);
+        }
+        match self.screens.pop() {
+            Some(Screen::First(first)) if first.is_first_run => Effect::Begin(Choice::Picture),
+            _ => Effect::LoadOverview,
         }
     }
 

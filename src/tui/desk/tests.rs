@@ -4,10 +4,12 @@ use crate::clock::Ticker;
 use crate::library::{Arrival, Library, Order};
 use crate::practice::loose;
 use crate::practice::{Desk, Plan, Saving};
-use crate::study::event::{CardKey, Confidence, EventId, Rating};
+use crate::study::event::{CardKey, Confidence, EventId, Moment, Rating};
 use crate::study::filter::Filter;
 use crate::study::session::{Judged, Timestamp};
+use crate::study::target::Target;
 use crate::tui::message::{Begun, Choice, Effect, Mark, Reply, World};
+use crate::tui::screen::home::Waiting;
 
 fn card(id: &str, topic: &str, level: Option<Level>) -> Card {
     Card {
@@ -38,6 +40,8 @@ fn desk(save: bool) -> Room {
         limit_ms: None,
         per_card_ms: 60_000,
         strict: false,
+        review_count: 40,
+        new_a_day: 10,
     };
     let saving = if save { Saving::Library } else { Saving::Nowhere { reason: "a test".to_owned() } };
     Room::new(Desk::new(library, plan, saving, None), Ticker::start(), 1)
@@ -80,8 +84,9 @@ fn waiting(desk: &mut Room) -> (usize, usize, usize) {
 fn home_counts_what_exists_and_what_waits() {
     let mut desk = desk(true);
     match desk.carry_out(Effect::LoadOverview) {
-        Some(Reply::Overview(Ok(overview))) => {
-            assert_eq!((overview.cards, overview.technologies), (3, 1));
+        Some(Reply::Overview(overview)) => {
+            let overview = overview.expect("a readable library");
+            assert_eq!((overview.cards, overview.technologies.len(), overview.is_new), (3, 1, true));
             assert_eq!(overview.levels, [("beginner".to_owned(), 1), ("advanced".to_owned(), 1)]);
             assert_eq!(overview.unsaved, None);
         }
@@ -119,9 +124,9 @@ fn a_run_has_the_cards_that_were_chosen() {
     ] {
         let mut desk = desk(true);
         let begun = begin(&mut desk, choice.clone()).expect("cards");
-        assert_eq!((begun.session.position().of, begun.title.as_str()), (expected, title));
+        assert_eq!((begun.session.position().of, begun.run.title.as_str()), (expected, title));
         let again = begin(&mut desk, Choice::Again).expect("cards");
-        assert_eq!((again.session.position().of, again.title.as_str()), (expected, title), "{choice:?} again");
+        assert_eq!((again.session.position().of, again.run.title.as_str()), (expected, title), "{choice:?} again");
     }
 }
 
@@ -143,7 +148,7 @@ fn a_run_without_cards_says_why() {
         ),
         ("topic:asynci", "no topic \"asynci\"; did you mean \"asyncio\" (2 cards)?"),
     ] {
-        let refused = begin(&mut desk, Choice::Query(query.to_owned())).map(|begun| begun.title);
+        let refused = begin(&mut desk, Choice::Query(query.to_owned())).map(|begun| begun.run.title);
         assert_eq!(refused, Err(expected.to_owned()), "{query}");
     }
 }
@@ -186,4 +191,137 @@ fn a_bank_is_asked_without_being_installed() {
     let missed = CardKey { source: "file".to_owned(), id: "B-1".to_owned() };
     let practised = begin(&mut desk, Choice::Cards(vec![missed])).expect("the card is in the bank");
     assert_eq!(practised.session.current().map(|question| question.progress.attempts), Some(1));
+}
+
+fn counted(desk: &mut Room) -> Waiting {
+    match desk.carry_out(Effect::CountWaiting) {
+        Some(Reply::Waiting(Ok(waiting))) => waiting,
+        other => panic!("{other:?}"),
+    }
+}
+
+/// Begins a run and makes its beginning durable, as the loop does once it is drawn.
+#[track_caller]
+fn begin_and_keep(desk: &mut Room, choice: Choice) -> Begun {
+    let begun = begin(desk, choice).expect("cards");
+    if !begun.resumed {
+        let kept = desk.carry_out(Effect::KeepRun(Box::new(begun.run.clone())));
+        assert!(matches!(kept, Some(Reply::Noted(Ok(())))), "{kept:?}");
+    }
+    begun
+}
+
+/// Answers the card on screen and goes on.
+fn go_on(desk: &mut Room, begun: &mut Begun, rating: Rating) {
+    let key = begun.session.current().expect("a card is on screen").key.clone();
+    begun.session.reveal(None, Timestamp(1_000_000));
+    let Judged::Attempt(attempt) = begun.session.judge(Some(rating), Timestamp(1_001_000)) else {
+        panic!("a rating judges")
+    };
+    let Some(Reply::Recorded(Ok(event))) = desk.carry_out(Effect::Record(key, attempt.clone())) else {
+        panic!("it can be recorded")
+    };
+    assert!(begun.session.accept(attempt, event, Timestamp(1_001_000)));
+}
+
+#[test]
+fn an_answer_that_was_taken_back_elsewhere_is_taken_back() {
+    let mut desk = desk(true);
+    let mut begun = begin(&mut desk, Choice::AsAsked).expect("three cards");
+    let event = answer(&mut desk, &mut begun, Rating::Good);
+    for _ in 0..2 {
+        let taken_back = desk.carry_out(Effect::TakeBack(event.clone()));
+        assert!(matches!(taken_back, Some(Reply::TakenBack(Ok(())))), "{taken_back:?}");
+    }
+    assert_eq!(waiting(&mut desk), (0, 3, 0));
+}
+
+#[test]
+fn a_run_that_was_left_is_offered_resumed_and_asked_again() {
+    let mut desk = desk(true);
+    desk.desk.plan.limit_ms = Some(9_000_000);
+    let mut begun = begin_and_keep(&mut desk, Choice::Query("tag:locks".to_owned()));
+    go_on(&mut desk, &mut begun, Rating::Good);
+    let (key, passed) = begun.session.on_leaving(Timestamp(1_001_000)).expect("a card");
+    assert!(matches!(desk.carry_out(Effect::Leave(key.clone(), passed)), Some(Reply::Noted(Ok(())))));
+    // Somebody else goes on with it, at a desk that plans otherwise.
+    desk.desk.plan.limit_ms = None;
+    let unfinished = counted(&mut desk).unfinished.expect("the run that was left");
+    assert_eq!((unfinished.title.as_str(), unfinished.passed, unfinished.of), ("quiz · locks", 1, 3));
+    for choice in [Choice::Unfinished(Some(unfinished.session)), Choice::Unfinished(None)] {
+        let begun = begin_and_keep(&mut desk, choice);
+        assert!(begun.resumed && begun.session.results().len() == 1);
+        assert_eq!(begun.session.current().map(|question| &question.key), Some(&key));
+    }
+    let again = begin_and_keep(&mut desk, Choice::Again);
+    assert_eq!((again.resumed, again.session.results().len(), again.run.title.as_str()), (false, 0, "quiz · locks"));
+    assert_eq!(again.run.settings.limit_ms, Some(9_000_000), "with the settings of the run");
+}
+
+#[test]
+fn the_end_stands_among_the_runs_before() {
+    let mut desk = desk(true);
+    let mut before = 0;
+    for rating in [Rating::Good, Rating::Again] {
+        let mut begun = begin_and_keep(&mut desk, Choice::AsAsked);
+        while !begun.session.results().iter().any(|answer| !answer.attempt.first) && begun.session.current().is_some() {
+            go_on(&mut desk, &mut begun, rating);
+        }
+        let finished = begun.session.is_finished();
+        let look_back = Effect::LookBack { run: Box::new(begun.run.clone()), finished };
+        let Some(Reply::LookedBack(Ok(looked_back))) = desk.carry_out(look_back) else { panic!("it can be read") };
+        assert_eq!(looked_back.before.len(), before);
+        assert_eq!(looked_back.coming_back.values().sum::<usize>(), 3);
+        assert_eq!(counted(&mut desk).unfinished.is_none(), finished, "after {rating:?}");
+        before += 1;
+        assert_eq!(counted(&mut desk).runs.len(), before);
+    }
+    let weakest = counted(&mut desk).weakest;
+    assert_eq!(weakest[0], ("asyncio".to_owned(), 0, 2));
+}
+
+#[test]
+fn what_is_prepared_for_chooses_the_cards() {
+    let mut desk = desk(true);
+    let bank = Bank {
+        cards: vec![Card { technology: Some("Rust".to_owned()), ..card("R-1", "traits", None) }],
+        ..Bank::new("more")
+    };
+    desk.desk.library.install(&bank, Arrival::Page).expect("the bank is sound");
+    let asked = |desk: &mut Room, choice| begin(desk, choice).expect("cards").session.position().of;
+    assert_eq!(asked(&mut desk, Choice::Field), 4);
+    let set = |desk: &mut Room, field: &str| {
+        let set = desk.carry_out(Effect::SetTarget(Target { day: None, field: Some(field.to_owned()) }));
+        assert!(matches!(set, Some(Reply::TargetSet(Ok(())))), "{set:?}");
+    };
+    set(&mut desk, "Rust");
+    for (choice, cards) in [(Choice::Field, 1), (Choice::Picture, 1), (Choice::Today, 1), (Choice::AsAsked, 4)] {
+        assert_eq!(asked(&mut desk, choice.clone()), cards, "{choice:?}");
+    }
+    assert_eq!((waiting(&mut desk).1, counted(&mut desk).new_today), (1, 1));
+    set(&mut desk, "Cobol \"85\"");
+    assert_eq!(asked(&mut desk, Choice::Field), 4, "a field without cards is none");
+    match desk.carry_out(Effect::LoadOverview) {
+        Some(Reply::Overview(overview)) => assert!(!overview.expect("a readable library").is_new),
+        other => panic!("{other:?}"),
+    }
+}
+
+#[test]
+fn today_is_a_review_when_something_is_due() {
+    let mut desk = desk(true);
+    let attempt = serde_json::from_value(serde_json::json!({"session": "run", "mode": "recall", "first": true,
+        "verdict": "right", "rating": "good", "slow": false, "answer_ms": 1, "reading_ms": 1}));
+    let long_ago = Moment { utc: crate::clock::now().utc - 30 * 86_400_000, offset: 0 };
+    desk.desk.record(&key("A-1"), attempt.expect("an attempt"), long_ago).expect("a record");
+    let begun = begin(&mut desk, Choice::Today).expect("cards");
+    assert_eq!((begun.run.title.as_str(), begun.session.position().of), ("review", 3));
+    assert_eq!(
+        begun.session.current().map(|question| question.key.id.as_str()),
+        Some("A-1"),
+        "what is due comes first"
+    );
+    desk.desk.plan.new_a_day = 0;
+    assert_eq!(begin(&mut desk, Choice::Review).expect("cards").session.position().of, 1);
+    assert_eq!(counted(&mut desk).new_today, 0);
 }

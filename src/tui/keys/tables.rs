@@ -88,14 +88,65 @@ pub static HOME: Table = Table {
     name: "home",
     entries: &[
         Entry::new(
-            &[on('n', Command::NewQuiz), (KeyCode::Enter, Command::NewQuiz)],
-            "n",
-            "new quiz",
+            &[(KeyCode::Enter, Command::Begin)],
+            "enter",
+            "begin",
             0,
-            "begin a quiz over all cards; enter does the same",
+            "what waits today: a review of what is due with some new cards, or where nothing is due a quiz",
         ),
-        Entry::new(&[on('b', Command::Browse)], "b", "browse", 0, "look through all cards by topic, level and tag"),
+        Entry::new(&[on('r', Command::Resume)], "r", "resume", 0, "go on with the run that was left last"),
+        Entry::new(&[on('n', Command::NewQuiz)], "n", "new quiz", 3, "a quiz over all cards, or those of your field")
+            .or_briefly("quiz"),
+        Entry::new(&[on('v', Command::Review)], "v", "review", 4, "what is due, the weakest first, and some new cards"),
+        Entry::new(&[on('b', Command::Browse)], "b", "browse", 2, "look through all cards by topic, level and tag"),
+        Entry::new(&[on('t', Command::Target)], "t", "interview", 5, "say when the interview is, and in which field"),
         SCROLL.unlabelled(),
+        HELP,
+        LEAVE,
+    ],
+};
+
+pub static FIRST: Table = Table {
+    name: "interview",
+    entries: &[
+        Entry::new(&[(KeyCode::Enter, Command::Submit)], "enter", "begin", 0, "keep date and field as they stand"),
+        Entry::new(
+            &[
+                on('0', Command::Type('0')),
+                on('1', Command::Type('1')),
+                on('2', Command::Type('2')),
+                on('3', Command::Type('3')),
+                on('4', Command::Type('4')),
+                on('5', Command::Type('5')),
+                on('6', Command::Type('6')),
+                on('7', Command::Type('7')),
+                on('8', Command::Type('8')),
+                on('9', Command::Type('9')),
+                on('-', Command::Type('-')),
+                (KeyCode::Backspace, Command::Erase),
+            ],
+            "0-9",
+            "date",
+            3,
+            "the digits of the date: year, month, day; backspace takes the last one away",
+        ),
+        Entry::new(
+            &[
+                (KeyCode::Right, Command::Turn { forward: true }),
+                (KeyCode::Tab, Command::Turn { forward: true }),
+                (KeyCode::Down, Command::Turn { forward: true }),
+                (KeyCode::Left, Command::Turn { forward: false }),
+                (KeyCode::BackTab, Command::Turn { forward: false }),
+                (KeyCode::Up, Command::Turn { forward: false }),
+            ],
+            "tab",
+            "field",
+            3,
+            "the next field; shift-tab the one before; also with the arrows",
+        ),
+        Entry::new(&[on('b', Command::Browse)], "b", "browse instead", 4, "look through the cards first")
+            .or_briefly("browse"),
+        Entry::new(&[(KeyCode::Esc, Command::Back)], "esc", "home", 2, "to the home screen; nothing is kept"),
         HELP,
         LEAVE,
     ],
@@ -210,6 +261,8 @@ pub static ENDING: Table = Table {
             "a run of the cards that were not right",
         )
         .or_briefly("practise"),
+        Entry::new(&[on('b', Command::ReadMissed)], "b", "read them", 3, "read the cards that were not right")
+            .or_briefly("read"),
         Entry::new(&[on('r', Command::RunAgain)], "r", "run again", 0, "a new run like this one").or_briefly("again"),
         TAKE_BACK,
         SCROLL,
@@ -217,9 +270,9 @@ pub static ENDING: Table = Table {
         Entry::new(
             &[(KeyCode::Enter, Command::Back), (KeyCode::Esc, Command::Back)],
             "enter",
-            "done",
+            "home",
             0,
-            "back to where you came from",
+            "home, or back to the cards that you came from",
         ),
         LEAVE,
     ],

@@ -1,12 +1,14 @@
-//! The end of a run: the score, what to look at first, and where to go on. It must not know the library: all of it follows
-//! from the answers of the run.
+//! The end of a run: the score, what to look at first, and where to go on. It must not know the library: the score follows from
+//! the answers of the run, as the statistics do, and how it stands among others is told.
 
 use super::quiz::Quiz;
 use super::{Notice, Stage};
 use crate::bank::Level;
-use crate::study::event::{CardKey, Confidence, EventId, Verdict};
+use crate::practice::when;
+use crate::study::event::{CardKey, Day, EventId, Verdict};
+use crate::study::run::Score;
 use crate::study::session::Answer;
-use crate::study::statistics::Tally;
+use crate::study::statistics::{Report, Tally};
 use crate::tui::keys::{Command, ENDING};
 use crate::tui::message::{Choice, Effect};
 use crate::tui::theme::Theme;
@@ -14,25 +16,64 @@ use crate::tui::widget::header::Fact;
 use crate::tui::widget::key_bar::{self, Item};
 use crate::tui::widget::scroll::{draw, last_top, left_over};
 use crate::tui::widget::text::{NO_BREAK, both_ends, clip, plain, unbroken, width, wrap};
-use crate::tui::widget::{clock, progress_bar};
+use crate::tui::widget::{clock, progress_bar, trend};
 use ratatui::buffer::Buffer;
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 
 /// Columns of a topic's bar.
 const BAR: usize = 10;
+
+/// Columns of the names in front of what the log says.
+const NAME: usize = 13;
+
+/// How a run stands among others, as the log tells it.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct LookedBack {
+    /// The scores of earlier runs with the same settings, oldest first.
+    pub before: Vec<Score>,
+    /// How many cards of the run come back on which day.
+    pub coming_back: BTreeMap<Day, usize>,
+}
+
+/// What is known of the other runs.
+#[derive(Debug)]
+enum Others {
+    /// To be asked for, once the page is drawn.
+    NotAsked,
+    Known(LookedBack),
+    /// Nothing is kept, or it could not be read.
+    Unknown,
+}
 
 #[derive(Debug)]
 pub struct Ending {
     /// The quiz as it ended: an answer can still be taken back.
     pub quiz: Quiz,
+    others: Others,
     top: usize,
 }
 
 impl Ending {
     pub fn new(quiz: Quiz) -> Ending {
-        Ending { quiz, top: 0 }
+        let others = if quiz.unsaved.is_some() { Others::Unknown } else { Others::NotAsked };
+        Ending { quiz, others, top: 0 }
+    }
+
+    /// What is left to do once the page is drawn.
+    pub fn after_drawing(&self) -> Effect {
+        match self.others {
+            Others::NotAsked => {
+                let finished = self.quiz.session.is_finished();
+                Effect::LookBack { run: Box::new(self.quiz.run.clone()), finished }
+            }
+            Others::Known(_) | Others::Unknown => Effect::None,
+        }
+    }
+
+    pub fn looked_back(&mut self, looked_back: Option<LookedBack>) {
+        self.others = looked_back.map_or(Others::Unknown, Others::Known);
     }
 
     pub fn update(&mut self, command: Command, stage: &Stage, notice: &mut Option<Notice>) -> Effect {
@@ -49,7 +90,7 @@ impl Ending {
             Command::TakeBack => self.last_answer().cloned().map_or(Effect::None, Effect::TakeBack),
             Command::Step(step) => {
                 let page = stage.page(1);
-                let lines = self.lines(page.column().width.into(), stage.theme).len();
+                let lines = self.lines(page.column().width.into(), stage).len();
                 self.top = step.from(self.top, last_top(lines, page.body.height), page.body.height.into());
                 Effect::None
             }
@@ -61,30 +102,33 @@ impl Ending {
         self.quiz.session.last_answer()
     }
 
-    /// The answers that the score counts: each card's first.
-    fn first_answers(&self) -> Vec<&Answer> {
-        self.quiz.session.results().iter().filter(|answer| answer.attempt.first).collect()
+    fn report(&self) -> Report<'_> {
+        Report::of(self.quiz.session.results())
     }
 
     /// The cards that were not right at first, in the order they were asked.
     fn missed(&self) -> Vec<CardKey> {
-        let first = self.first_answers();
-        first
-            .iter()
-            .filter(|answer| answer.attempt.verdict != Verdict::Right)
-            .map(|answer| answer.key.clone())
-            .collect()
+        self.report().missed.iter().map(|answer| answer.key.clone()).collect()
+    }
+
+    /// The query of the missed cards; `None` where nothing was missed, or they are in no library.
+    pub fn missed_query(&self) -> Option<String> {
+        let ids: Vec<String> = self.missed().into_iter().map(|key| format!("\"{}\"", key.id)).collect();
+        (!ids.is_empty() && !self.quiz.run.loose).then(|| format!("id:{}", ids.join(",")))
     }
 
     pub fn view(&self, stage: &Stage, buffer: &mut Buffer) {
         let theme = stage.theme;
         let page = stage.page(1);
         let column = page.column();
-        let lines = self.lines(column.width.into(), theme);
+        let lines = self.lines(column.width.into(), stage);
         let missed = self.missed().len();
         let items = key_bar::items(&ENDING, |command, item| match command {
             Command::PractiseMissed if missed == 0 => None,
-            Command::PractiseMissed => Some(Item { label: format!("practise {missed} missed"), ..item }),
+            Command::ReadMissed if self.missed_query().is_none() => None,
+            Command::PractiseMissed => {
+                Some(Item { label: format!("practise {missed} missed"), brief: format!("practise {missed}"), ..item })
+            }
             Command::TakeBack if self.last_answer().is_none() => None,
             Command::Step(_) if lines.len() <= usize::from(column.height) => None,
             _ => Some(item),
@@ -94,7 +138,7 @@ impl Ending {
         page.frame(
             stage,
             buffer,
-            &format!("{}, the end", theme.say(&self.quiz.title)),
+            &format!("{}, the end", theme.say(&self.quiz.run.title)),
             &facts,
             Some((1, 1)),
             &[page.keys(&items, theme)],
@@ -102,76 +146,115 @@ impl Ending {
         draw(&lines, self.top, column, buffer);
     }
 
-    fn lines(&self, columns: usize, theme: &Theme) -> Vec<Line<'static>> {
-        let first = self.first_answers();
-        let (sure, missed): (Vec<&Answer>, Vec<&Answer>) = first
-            .iter()
-            .filter(|answer| answer.attempt.verdict != Verdict::Right)
-            .partition(|answer| is_sure_but_wrong(answer));
-        let slow: Vec<&Answer> = first.iter().copied().filter(|answer| is_right_but_slow(answer)).collect();
-        let (topics, levels) = (by_topic(&first), by_level(&first));
+    fn lines(&self, columns: usize, stage: &Stage) -> Vec<Line<'static>> {
+        let theme = stage.theme;
+        let report = self.report();
+        let missed: Vec<&Answer> =
+            report.missed.iter().copied().filter(|answer| !report.sure_but_wrong.contains(answer)).collect();
+        let (topics, levels) = (by_topic(&report), by_level(&report));
         let names = topics.iter().chain(&levels).map(|(name, _)| width(&theme.say(name))).max().unwrap_or(0);
         let mut lines = vec![Line::default()];
-        lines.extend(score(&first, columns, theme));
-        lines.extend(wrap(&[(self.spent(&first, theme), theme.quiet)], columns, 0));
+        lines.extend(score(&report, columns, theme));
+        lines.extend(wrap(&[(self.spent(theme), theme.quiet)], columns, 0));
+        if stage.is_roomy() {
+            lines.extend(self.among_others(columns, theme));
+        }
         let mut part = |title: &str, style: Style, rows: Vec<Line<'static>>| {
             if !rows.is_empty() {
                 lines.extend([Line::default(), Line::from(Span::styled(clip(title, columns, theme), style))]);
                 lines.extend(rows);
             }
         };
+        const SURE: [&str; 2] = ["Wrong though you were sure: look here first", "Wrong though you were sure"];
         part(
-            "Wrong though you were sure: look here first",
+            SURE.into_iter().find(|title| title.len() <= columns).unwrap_or(SURE[1]),
             theme.attention.patch(theme.strong.add_modifier),
-            questions(&sure, columns, theme),
+            questions(&report.sure_but_wrong, columns, theme),
         );
         part("By topic", theme.strong, bars(&topics, names, columns, theme));
         part("By level", theme.strong, bars(&levels, names, columns, theme));
         part("Missed", theme.strong, questions(&missed, columns, theme));
-        part("Right, but slow", theme.strong, questions(&slow, columns, theme));
+        part("Right, but slow", theme.strong, questions(&report.right_but_slow, columns, theme));
+        if !stage.is_roomy() {
+            lines.push(Line::default());
+            lines.extend(self.among_others(columns, theme));
+        }
+        lines
+    }
+
+    /// When the cards come back, and how runs like this one went: two lines from the beginning, so that nothing moves when
+    /// they are known.
+    fn among_others(&self, columns: usize, theme: &Theme) -> Vec<Line<'static>> {
+        let (coming, trend) = match &self.others {
+            Others::Unknown => return Vec::new(),
+            Others::NotAsked => (theme.glyphs.cut.to_owned(), theme.glyphs.cut.to_owned()),
+            Others::Known(LookedBack { before, coming_back }) => {
+                let days = coming_back.iter().map(|(day, cards)| format!("{cards} {}", when(*day, self.quiz.today)));
+                let now = Score::of(self.quiz.session.results().iter().map(|answer| &answer.attempt));
+                (unbroken(&days.collect::<Vec<String>>(), theme), comparison(before, now, theme))
+            }
+        };
+        let row = |name: &str, text: String| {
+            wrap(&[(format!("{name:<NAME$}"), theme.quiet), (text, theme.plain)], columns, NAME)
+        };
+        let mut lines = if coming.is_empty() { Vec::new() } else { row("Come back", coming) };
+        lines.extend(row("Runs so far", trend));
         lines
     }
 
     /// `20 cards answered · 11:02 answering · 2 skipped`.
-    fn spent(&self, first: &[&Answer], theme: &Theme) -> String {
+    fn spent(&self, theme: &Theme) -> String {
         let session = &self.quiz.session;
         let answers = session.results();
+        let first = answers.iter().filter(|answer| answer.attempt.first).count();
         let total: u64 = answers.iter().map(|answer| answer.attempt.answer_ms).sum();
         let counted = |count: usize, what: &str| (count > 0).then(|| format!("{count} {what}"));
-        let cards = if first.len() == 1 { "card answered" } else { "cards answered" };
+        let cards = if first == 1 { "card answered" } else { "cards answered" };
         let facts = [
-            Some(format!("{} {cards}", first.len())),
+            Some(format!("{first} {cards}")),
             Some(format!("{} answering", clock::minutes(total))),
             counted(session.skipped().len(), "skipped"),
-            counted(answers.len() - first.len(), "asked once more"),
+            counted(answers.len() - first, "asked once more"),
             self.quiz.unsaved.as_ref().map(|why| format!("not saved: {why}")),
         ];
         unbroken(&facts.into_iter().flatten().collect::<Vec<String>>(), theme)
     }
 }
 
-fn is_sure_but_wrong(answer: &Answer) -> bool {
-    answer.attempt.verdict == Verdict::Wrong && answer.attempt.confidence == Some(Confidence::Sure)
-}
-
-fn is_right_but_slow(answer: &Answer) -> bool {
-    answer.attempt.verdict == Verdict::Right && answer.attempt.slow
-}
-
-fn tally<'a>(answers: impl IntoIterator<Item = &'a &'a Answer>) -> Tally {
-    let mut tally = Tally::default();
-    for answer in answers {
-        tally.add(&answer.attempt);
+/// The earlier runs and this one: `▁▃▂▅  82% right, 8 points more than the last time`.
+fn comparison(before: &[Score], now: Score, theme: &Theme) -> String {
+    let percents: Vec<u32> = before.iter().copied().chain([now]).filter_map(Score::percent).collect();
+    match percents[..] {
+        [] | [_] => "the first like this".to_owned(),
+        [.., last, now] => {
+            let points = |points: u32| if points == 1 { "1 point".to_owned() } else { format!("{points} points") };
+            let change = match now.checked_sub(last) {
+                Some(0) => "as the last time".to_owned(),
+                Some(more) => format!("{} more than the last time", points(more)),
+                None => format!("{} less than the last time", points(last - now)),
+            };
+            format!("{}  {now}% right, {change}", trend::columns(&percents, theme))
+        }
     }
-    tally
 }
 
-/// The score line, each part in the colour of what it says.
-fn score(first: &[&Answer], columns: usize, theme: &Theme) -> Vec<Line<'static>> {
-    let said = tally(first).to_string();
+/// The score line, each part in the colour of what it says; what was chosen among options stands below it.
+fn score(report: &Report, columns: usize, theme: &Theme) -> Vec<Line<'static>> {
+    let mut lines = Vec::new();
+    if report.score.total() > 0 || report.chosen.total() == 0 {
+        lines.extend(tally_line("", report.score, columns, theme));
+    }
+    if report.chosen.total() > 0 {
+        lines.extend(tally_line("Choice and predict: ", report.chosen, columns, theme));
+    }
+    lines
+}
+
+fn tally_line(head: &str, tally: Tally, columns: usize, theme: &Theme) -> Vec<Line<'static>> {
+    let said = tally.to_string();
     let parts: Vec<&str> = said.split(" · ").collect();
     let dot = theme.glyphs.dot.trim();
-    let mut runs = Vec::new();
+    let mut runs = vec![(head.to_owned(), theme.quiet)];
     for (index, (part, style)) in parts.iter().zip([theme.right, theme.attention, theme.wrong]).enumerate() {
         runs.push((unbroken(&[part], theme), style.patch(theme.strong.add_modifier)));
         if index + 1 < parts.len() {
@@ -183,25 +266,17 @@ fn score(first: &[&Answer], columns: usize, theme: &Theme) -> Vec<Line<'static>>
 }
 
 /// Each topic's answers, the weakest first.
-fn by_topic(first: &[&Answer]) -> Vec<(String, Tally)> {
-    let topics: BTreeSet<Option<&str>> = first.iter().map(|answer| answer.topic.as_deref()).collect();
-    let of = |topic: Option<&str>| {
-        let name = topic.unwrap_or("no topic").to_owned();
-        (name, tally(first.iter().filter(|answer| answer.topic.as_deref() == topic)))
-    };
-    let mut rows: Vec<(String, Tally)> = topics.into_iter().map(of).collect();
+fn by_topic(report: &Report) -> Vec<(String, Tally)> {
+    let named = report.by_topic.iter().map(|(topic, tally)| (topic.unwrap_or("no topic").to_owned(), *tally));
+    let mut rows: Vec<(String, Tally)> = named.collect();
     // Shares are compared crosswise, so that equal ones are equal; the sort keeps topics in order of name.
     rows.sort_by(|(_, one), (_, other)| (one.right * other.total()).cmp(&(other.right * one.total())));
     rows
 }
 
-fn by_level(first: &[&Answer]) -> Vec<(String, Tally)> {
-    let levels: BTreeSet<Option<Level>> = first.iter().map(|answer| answer.level).collect();
-    let of = |level: Option<Level>| {
-        let name = level.map_or("no level", Level::title).to_owned();
-        (name, tally(first.iter().filter(|answer| answer.level == level)))
-    };
-    levels.into_iter().map(of).collect()
+fn by_level(report: &Report) -> Vec<(String, Tally)> {
+    let named = report.by_level.iter();
+    named.map(|(level, tally)| (level.map_or("no level", Level::title).to_owned(), *tally)).collect()
 }
 
 /// `asyncio   ████████░░  4 of 5 right`, with `names` columns for the name.
@@ -233,7 +308,7 @@ fn questions(answers: &[&Answer], columns: usize, theme: &Theme) -> Vec<Line<'st
         };
         let mut line =
             both_ends(&plain(&answer.question), theme.plain, &right, theme.quiet, columns.saturating_sub(4), theme);
-        line.spans.insert(0, Span::styled(format!("  {sign} "), style));
+        line.spans.splice(0..0, [Span::raw("  "), Span::styled(sign, style), Span::raw(" ")]);
         line
     };
     answers.iter().map(row).collect()

@@ -1,37 +1,66 @@
-//! Home: what exists and what waits, in a few lines. It must not count anything itself.
+//! Home: what to do now, what was left, and how it goes, in a few lines. It must not count anything itself.
 
 use super::{Notice, Stage};
+use crate::study::event::Day;
+use crate::study::run::Score;
+use crate::study::target::Target;
 use crate::tui::keys::{Command, HOME};
 use crate::tui::message::{Choice, Effect};
 use crate::tui::theme::Theme;
-use crate::tui::widget::key_bar;
-use crate::tui::widget::scroll::{draw, last_top};
-use crate::tui::widget::text::{unbroken, width, wrap};
+use crate::tui::widget::header::Fact;
+use crate::tui::widget::scroll::{draw, last_top, left_over};
+use crate::tui::widget::text::{NO_BREAK, both_ends, unbroken, width, wrap};
+use crate::tui::widget::{key_bar, trend};
 use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
-/// What the library holds and what waits in it.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+/// Columns of the names in front of the rows.
+const NAME: usize = 12;
+
+/// What the library holds, and for what it is studied.
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Overview {
     pub cards: usize,
-    pub technologies: usize,
+    /// By how many cards they have, the largest first.
+    pub technologies: Vec<String>,
     /// Cards of each level that has any, in order of level: `("Beginner", 8)`.
     pub levels: Vec<(String, usize)>,
+    pub today: Day,
+    pub target: Target,
+    /// Nothing was done with this library yet.
+    pub is_new: bool,
     /// `None` until it is counted.
     pub waiting: Option<Waiting>,
     /// Why answers are not kept, where they are not.
     pub unsaved: Option<String>,
 }
 
-/// Cards that may be asked, by what makes them wait.
-#[derive(Debug, Clone, PartialEq, Eq)]
+/// Cards that may be asked, by what makes them wait, and what the log says of the runs so far.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Waiting {
     pub due: usize,
-    pub new: usize,
     pub missed: usize,
-    /// The score line of the latest run.
-    pub last_run: Option<String>,
+    /// So many cards are new, and so many of them may be asked today.
+    pub new: usize,
+    pub new_today: usize,
+    /// About so long for what is due and new today.
+    pub minutes: usize,
+    pub unfinished: Option<Unfinished>,
+    /// The scores of the last runs, oldest first.
+    pub runs: Vec<Score>,
+    /// Of the cards that were answered, so many were right the last time: `("asyncio", 1, 4)`, the weakest first.
+    pub weakest: Vec<(String, usize, usize)>,
+}
+
+/// A run that was left before its end.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Unfinished {
+    pub session: String,
+    pub title: String,
+    pub passed: usize,
+    pub of: usize,
 }
 
 #[derive(Debug)]
@@ -51,22 +80,32 @@ impl Home {
         self.overview.waiting.is_none() && self.overview.cards > 0 && !self.count_failed
     }
 
+    fn unfinished(&self) -> Option<&Unfinished> {
+        self.overview.waiting.as_ref()?.unfinished.as_ref()
+    }
+
     pub fn update(&mut self, command: Command, stage: &Stage, notice: &mut Option<Notice>) -> Effect {
+        let mut say = |text: &str| {
+            *notice = Some(Notice { text: text.to_owned(), trouble: false });
+            Effect::None
+        };
         match command {
-            Command::NewQuiz if self.overview.cards == 0 => {
-                *notice = Some(Notice {
-                    text: "no cards yet: qbank import FILE reads a page of questions".to_owned(),
-                    trouble: false,
-                });
-                Effect::None
+            Command::Begin | Command::NewQuiz | Command::Review if self.overview.cards == 0 => {
+                say("no cards yet: qbank import FILE reads a page of questions")
             }
-            Command::NewQuiz => Effect::Begin(Choice::AsAsked),
+            Command::Begin => Effect::Begin(Choice::Today),
+            Command::NewQuiz => Effect::Begin(Choice::Field),
+            Command::Review => Effect::Begin(Choice::Review),
+            Command::Resume => match self.unfinished() {
+                Some(unfinished) => Effect::Begin(Choice::Unfinished(Some(unfinished.session.clone()))),
+                None => say("no run waits to be resumed"),
+            },
             Command::Browse => Effect::Find(String::new()),
             Command::Leave => Effect::Quit,
             Command::Step(step) => {
-                let page = stage.page(1);
-                let lines = self.lines(page.column().width.into(), stage.theme).len();
-                self.top = step.from(self.top, last_top(lines, page.body.height), page.body.height.into());
+                let area = area(stage);
+                let lines = self.lines(area.width.into(), stage).len();
+                self.top = step.from(self.top, last_top(lines, area.height), area.height.into());
                 Effect::None
             }
             _ => Effect::None,
@@ -76,19 +115,35 @@ impl Home {
     pub fn view(&self, stage: &Stage, buffer: &mut Buffer) {
         let theme = stage.theme;
         let page = stage.page(1);
-        let items = key_bar::items(&HOME, |_, item| Some(item));
-        page.frame(stage, buffer, "", &[], None, &[page.keys(&items, theme)]);
-        let column = page.column();
-        let lines = self.lines(column.width.into(), theme);
-        // The few lines stand somewhat above the middle, where the eye falls.
-        let spare = column.height.saturating_sub(u16::try_from(lines.len()).unwrap_or(u16::MAX));
-        let above = spare / 3;
-        let area = ratatui::layout::Rect { y: column.y + above, height: column.height - above, ..column };
+        let items = key_bar::items(&HOME, |command, item| match command {
+            Command::Resume if self.unfinished().is_none() => None,
+            _ => Some(item),
+        });
+        let area = area(stage);
+        let lines = self.lines(area.width.into(), stage);
+        let left = left_over(lines.len(), self.top, area.height, theme);
+        let interview = self.interview(theme).map(|(text, style)| Fact { text, style, rank: 0 });
+        let facts: Vec<Fact> =
+            interview.into_iter().chain([Fact { text: left, style: theme.quiet, rank: 1 }]).collect();
+        let field = self.overview.target.field.as_deref().unwrap_or_default();
+        page.frame(stage, buffer, &theme.say(field), &facts, None, &[page.keys(&items, theme)]);
         draw(&lines, self.top, area, buffer);
     }
 
-    fn lines(&self, columns: usize, theme: &Theme) -> Vec<Line<'static>> {
-        let Overview { cards, technologies, levels, waiting, unsaved } = &self.overview;
+    fn interview(&self, theme: &Theme) -> Option<(String, Style)> {
+        let Overview { target, today, .. } = &self.overview;
+        let (text, style) = match target.ahead(*today)?.0 - today.0 {
+            0 => ("interview today".to_owned(), theme.attention),
+            1 => ("interview tomorrow".to_owned(), theme.attention),
+            days @ 2..=3 => (format!("interview in {days} days"), theme.attention),
+            days => (format!("interview in {days} days"), theme.plain),
+        };
+        Some((text, style))
+    }
+
+    fn lines(&self, columns: usize, stage: &Stage) -> Vec<Line<'static>> {
+        let theme = stage.theme;
+        let Overview { cards, waiting, unsaved, .. } = &self.overview;
         let mut lines = Vec::new();
         let mut say = |text: &str, style: Style| lines.extend(wrap(&[(theme.say(text), style)], columns, 0));
         if *cards == 0 {
@@ -98,47 +153,103 @@ impl Home {
             return lines;
         }
         say("What would they ask you today?", theme.strong);
-        let noun = |count: usize, one: &str, many: &str| format!("{count} {}", if count == 1 { one } else { many });
-        let mut holds = vec![noun(*cards, "card", "cards")];
-        if *technologies > 0 {
-            holds.push(noun(*technologies, "technology", "technologies"));
-        }
-        say("", theme.plain);
-        let mut rows = vec![("Bank", unbroken(&holds, theme))];
-        let levels: Vec<String> = levels.iter().map(|(level, count)| format!("{count} {level}")).collect();
-        rows.push(("", unbroken(&levels, theme)));
-        // The row stands before its numbers are counted, so that nothing moves when they come.
-        let waits = waiting.as_ref().map_or_else(|| vec![theme.glyphs.cut.to_owned()], Waiting::facts);
-        rows.push(("Today", unbroken(&waits, theme)));
-        if let Some(last_run) = waiting.as_ref().and_then(|waiting| waiting.last_run.as_deref()) {
-            rows.push(("Last run", unbroken(&last_run.split(" · ").collect::<Vec<&str>>(), theme)));
-        }
-        for (name, value) in rows.into_iter().filter(|(_, value)| !value.is_empty()) {
-            let head = format!("{name:<11}");
-            lines.extend(wrap(&[(head.clone(), theme.quiet), (value, theme.plain)], columns, width(&head)));
-        }
+        let bank = self.bank();
+        let shown = if stage.is_roomy() { bank.len() } else { bank.len().min(2) };
+        lines.extend(wrap(&[(unbroken(&bank[..shown], theme), theme.quiet)], columns, 0));
         if let Some(why) = unsaved {
-            lines.push(Line::default());
             let text = format!("Answers are not kept: {why}");
             lines.extend(wrap(&[(theme.say(&text), theme.attention)], columns, 0));
         }
         lines.push(Line::default());
-        for (key, what) in [("enter", "begin a quiz"), ("b", "browse the cards")] {
-            lines.push(Line::from(vec![Span::styled(format!("{key:<11}"), theme.accent), Span::raw(what)]));
+        match waiting {
+            Some(waiting) => lines.extend(waiting.lines(columns, theme)),
+            None if self.count_failed => {}
+            None => lines.extend(row("Today", theme.glyphs.cut, theme.plain, "", columns, theme)),
         }
         lines
     }
+
+    /// `247 cards · 6 technologies · 80 beginner`.
+    fn bank(&self) -> Vec<String> {
+        let Overview { cards, technologies, levels, .. } = &self.overview;
+        let noun = |count: usize, one: &str, many: &str| format!("{count} {}", if count == 1 { one } else { many });
+        let mut holds = vec![noun(*cards, "card", "cards")];
+        if !technologies.is_empty() {
+            holds.push(noun(technologies.len(), "technology", "technologies"));
+        }
+        holds.extend(levels.iter().map(|(level, count)| format!("{count} {level}")));
+        holds
+    }
+}
+
+/// Where the lines stand: always at the same height, so that nothing moves when the numbers come.
+fn area(stage: &Stage) -> Rect {
+    let column = stage.page(1).column();
+    let above = if stage.is_roomy() { column.height / 6 } else { 0 };
+    Rect { y: column.y + above, height: column.height - above, ..column }
 }
 
 impl Waiting {
-    fn facts(&self) -> Vec<String> {
-        let Waiting { due, new, missed, .. } = self;
-        let counted = [(due, "due"), (missed, "missed before"), (new, "new")];
-        let facts: Vec<String> = counted
-            .into_iter()
-            .filter(|(count, _)| **count > 0)
-            .map(|(count, what)| format!("{count} {what}"))
-            .collect();
-        if facts.is_empty() { vec!["nothing is due, and no card is new".to_owned()] } else { facts }
+    fn lines(&self, columns: usize, theme: &Theme) -> Vec<Line<'static>> {
+        let mut lines = row("Today", &unbroken(&self.facts(), theme), theme.strong, "enter begin", columns, theme);
+        if let Some(Unfinished { title, passed, of, .. }) = &self.unfinished {
+            let text = unbroken(&[title.clone(), format!("{passed} of {of}")], theme);
+            lines.extend(row("Unfinished", &text, theme.plain, "r resume", columns, theme));
+        }
+        if let Some(last) = self.runs.last() {
+            lines.push(Line::default());
+            lines.extend(row("Last run", &said(*last, theme), theme.plain, "", columns, theme));
+        }
+        let percents: Vec<u32> = self.runs.iter().filter_map(|score| score.percent()).collect();
+        if let [.., _, last] = percents[..] {
+            let text = format!("{}  {last}% right", trend::columns(&percents, theme));
+            lines.extend(row(&format!("Last {} runs", percents.len()), &text, theme.plain, "", columns, theme));
+        }
+        if !self.weakest.is_empty() {
+            let topics = self.weakest.iter().map(|(topic, right, of)| format!("{topic} {right} of {of}"));
+            let text = unbroken(&topics.collect::<Vec<String>>(), theme);
+            lines.extend(row("Weakest", &text, theme.plain, "", columns, theme));
+        }
+        lines
     }
+
+    fn facts(&self) -> Vec<String> {
+        let Waiting { due, missed, new, new_today, minutes, .. } = self;
+        let mut facts = Vec::new();
+        let mut count = |count: &usize, what: &str| facts.extend((*count > 0).then(|| format!("{count} {what}")));
+        count(due, "due");
+        count(missed, "missed");
+        count(new_today, "new");
+        match (due + new_today, *new) {
+            (0, 0) => facts.insert(0, "nothing is due or new".to_owned()),
+            (0, new) => drop(facts.splice(0..0, ["nothing is due".to_owned(), format!("{new} new for another day")])),
+            _ => facts.push(format!("about {minutes} {}", if *minutes == 1 { "minute" } else { "minutes" })),
+        }
+        facts
+    }
+}
+
+/// The score line of a run, breaking only between its parts.
+fn said(score: Score, theme: &Theme) -> String {
+    let mut parts: Vec<String> = Vec::new();
+    let lines = |tally: crate::study::statistics::Tally| tally.to_string();
+    if score.free.total() > 0 {
+        parts.extend(lines(score.free).split(" · ").map(str::to_owned));
+    }
+    if score.chosen.total() > 0 {
+        parts.push(format!("{} of {} chosen right", score.chosen.right, score.chosen.total()));
+    }
+    unbroken(&parts, theme)
+}
+
+/// A name, what it stands for, and at the end of the line the key that leads there, where there is room for it.
+fn row(name: &str, text: &str, style: Style, key: &str, columns: usize, theme: &Theme) -> Vec<Line<'static>> {
+    let head = format!("{name:<NAME$}");
+    let room = columns.saturating_sub(NAME);
+    if !key.is_empty() && width(text) + width(key) + 3 <= room {
+        let mut line = both_ends(&text.replace(NO_BREAK, " "), style, key, theme.accent, room, theme);
+        line.spans.insert(0, Span::styled(head, theme.quiet));
+        return vec![line];
+    }
+    wrap(&[(head, theme.quiet), (text.to_owned(), style)], columns, NAME)
 }

@@ -9,8 +9,8 @@ use super::card::{Reading, in_words};
 use super::{Notice, Stage};
 use crate::study::event::{Attempt, CardKey, Confidence, Day, EventId};
 use crate::study::progress::Progress;
-use crate::study::schedule;
-use crate::study::session::{Judged, Phase, Question, Session};
+use crate::study::run::Run;
+use crate::study::session::{Judged, Phase, Question, Session, Timestamp};
 use crate::tui::keys::{ANSWERED, ASKING, Command, POINT_LETTERS, Table};
 use crate::tui::message::{Begun, Effect, Mark};
 use crate::tui::widget::clock;
@@ -20,8 +20,11 @@ use std::collections::BTreeMap;
 #[derive(Debug)]
 pub struct Quiz {
     pub session: Session,
-    pub title: String,
+    pub run: Run,
+    /// The beginning of the run is in the log, or cannot be.
+    pub kept: bool,
     pub today: Day,
+    interview: Option<Day>,
     pub unsaved: Option<String>,
     reading: Reading,
     /// In how many days the card falls due after each rating; `None` where this answer does not feed the schedule.
@@ -40,9 +43,15 @@ struct Marks {
 
 impl Quiz {
     pub fn new(begun: Begun) -> Quiz {
-        let Begun { session, title, today, unsaved } = begun;
+        let Begun { session, run, resumed, today, interview, unsaved } = begun;
+        let kept = resumed || unsaved.is_some();
         let (reading, intervals, marks, pending) = (Reading::default(), None, BTreeMap::new(), None);
-        Quiz { session, title, today, unsaved, reading, intervals, marks, pending }
+        let mut quiz = Quiz { session, run, kept, today, interview, unsaved, reading, intervals, marks, pending };
+        // A run that goes on may do so with an answer that was taken back.
+        if matches!(quiz.session.phase(), Phase::Answered { .. }) {
+            quiz.show_answer();
+        }
+        quiz
     }
 
     pub fn keys(&self) -> &'static Table {
@@ -74,8 +83,10 @@ impl Quiz {
                 Judged::TooSoon | Judged::NothingToRate => {}
             },
             Command::Skip => {
+                let passed = self.session.on_leaving(stage.now);
                 self.session.skip(stage.now);
                 self.begin_reading();
+                return passed.map_or(Effect::None, |(key, passed)| Effect::Skip(key, passed));
             }
             Command::TakeBack => match self.session.last_answer() {
                 Some(event) => return Effect::TakeBack(event.clone()),
@@ -92,7 +103,11 @@ impl Quiz {
                     _ => Effect::Copy(in_words(question)),
                 };
             }
-            Command::Leave => self.session.end(stage.now),
+            Command::Leave => {
+                let left = self.on_leaving(stage.now);
+                self.session.end(stage.now);
+                return left;
+            }
             Command::NextSection | Command::PreviousSection => {
                 let Some(question) = self.session.current() else { return Effect::None };
                 match command {
@@ -112,6 +127,13 @@ impl Quiz {
             _ => {}
         }
         Effect::None
+    }
+
+    /// A run in which something was answered can be gone on with.
+    pub fn on_leaving(&self, now: Timestamp) -> Effect {
+        let left =
+            self.session.on_leaving(now).filter(|_| self.unsaved.is_none() && !self.session.results().is_empty());
+        left.map_or(Effect::None, |(key, passed)| Effect::Leave(key, passed))
     }
 
     fn reveal(&mut self, confidence: Option<Confidence>, stage: &Stage) {
@@ -185,12 +207,8 @@ impl Quiz {
 
     fn show_answer(&mut self) {
         self.begin_reading();
-        let Some(question) = self.session.current() else { return };
-        let Progress { memory, last_day, .. } = question.progress;
-        let fed_today =
-            last_day == Some(self.today) || self.session.results().iter().any(|answer| answer.key == question.key);
-        let due = (!fed_today).then(|| schedule::previews(memory, last_day, self.today));
-        self.intervals = due.map(|days| days.map(|day| day.0.saturating_sub(self.today.0)));
+        let days = self.session.previews(self.today, self.interview);
+        self.intervals = days.map(|days| days.map(|day| day.0.saturating_sub(self.today.0)));
     }
 
     fn ask_for_rating(&self) -> String {

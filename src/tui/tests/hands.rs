@@ -40,7 +40,7 @@ fn a_click_on_the_key_bar_presses_the_key() {
     }
     click(&mut run, "Defaults are evaluated once").shows("1 of 3 must points").press("a");
     click(&mut run, "3 good").shows_no("must points");
-    click(&mut run, "q leave").shows("done");
+    click(&mut run, "q leave").shows("home");
 }
 
 #[test]

@@ -5,10 +5,14 @@ use crate::clock::Ticker;
 use crate::study::alike::Alike;
 use crate::study::event::{CardKey, Day, EventId};
 use crate::study::progress::Progress;
+use crate::study::run::{Kind, Run, Score};
 use crate::study::session::{Question, Session, Settings, Timestamp};
+use crate::study::statistics::Tally;
+use crate::study::target::Target;
 use crate::tui::message::{Begun, Choice, Effect, Reply, World};
 use crate::tui::screen::browse::{Facet, FacetKey, Found, Row};
-use crate::tui::screen::home::{Overview, Waiting};
+use crate::tui::screen::ending::LookedBack;
+use crate::tui::screen::home::{Overview, Unfinished, Waiting};
 use serde_json::{Value, json};
 
 pub const TODAY: Day = Day(20_000);
@@ -76,22 +80,42 @@ pub fn session(cards: Vec<Card>, limit_ms: Option<u64>, now: Timestamp) -> Sessi
     Session::new(settings, cards.into_iter().map(question).collect(), now)
 }
 
+fn run(session: &Session) -> Run {
+    Run {
+        kind: Kind::Quiz,
+        title: "quiz · intermediate".to_owned(),
+        query: "level:intermediate".to_owned(),
+        order: "mixed".to_owned(),
+        count: 20,
+        settings: session.settings().clone(),
+        cards: session.keys().cloned().collect(),
+        mixed: true,
+        loose: false,
+    }
+}
+
 /// A world in memory: it records, finds by substring, and fails when it is told to.
 #[derive(Debug, Default)]
 pub struct Memory {
     pub cards: Vec<Card>,
+    /// Nothing was done with its library yet.
+    pub is_new: bool,
+    pub target: Option<Target>,
+    pub waiting: Waiting,
+    pub looked_back: LookedBack,
     pub limit_ms: Option<u64>,
     /// What the next effects fail with.
     pub failing: Option<String>,
     pub effects: Vec<Effect>,
     /// The clock of a run by hand; without one time stands at zero when a session begins.
     pub ticker: Option<Ticker>,
-    recorded: u64,
+    pub recorded: u64,
 }
 
 impl Memory {
     pub fn new(cards: Vec<Card>) -> Memory {
-        Memory { cards, ..Memory::default() }
+        let waiting = Waiting { due: 3, new: 2, new_today: 2, minutes: 4, ..Waiting::default() };
+        Memory { cards, waiting, ..Memory::default() }
     }
 
     pub fn clear_effects(&mut self) -> Vec<Effect> {
@@ -136,6 +160,38 @@ impl Memory {
     }
 }
 
+/// A world in the middle of a week of practice, with an interview ahead.
+pub fn busy() -> Memory {
+    let score = |right: usize, wrong: usize| Score {
+        free: Tally { right, slow: right / 4, partly: 1, wrong },
+        chosen: Tally { right: wrong, ..Tally::default() },
+    };
+    let before = vec![score(9, 10), score(11, 8), score(10, 9), score(14, 5)];
+    let topic = |topic: &str, right, of| (topic.to_owned(), right, of);
+    let waiting = Waiting {
+        due: 23,
+        missed: 4,
+        new: 180,
+        new_today: 10,
+        minutes: 25,
+        unfinished: Some(Unfinished {
+            session: "run-1".to_owned(),
+            title: "quiz · intermediate".to_owned(),
+            passed: 7,
+            of: 20,
+        }),
+        runs: before.clone(),
+        weakest: vec![topic("isolation levels", 1, 4), topic("descriptors", 2, 5), topic("KV cache", 3, 7)],
+    };
+    let coming_back = [(1, 9), (4, 11), (70, 1)].map(|(days, cards)| (Day(TODAY.0 + days), cards));
+    Memory {
+        target: Some(Target { day: Some(Day(TODAY.0 + 15)), field: Some("Python".to_owned()) }),
+        waiting,
+        looked_back: LookedBack { before, coming_back: coming_back.into() },
+        ..Memory::new(cards())
+    }
+}
+
 impl World for Memory {
     fn carry_out(&mut self, effect: Effect) -> Option<Reply> {
         if effect != Effect::None {
@@ -150,14 +206,24 @@ impl World for Memory {
                 let edited = question(card.clone());
                 Reply::Edited(Box::new(self.outcome(edited)))
             }
-            Effect::LoadOverview => Reply::Overview(self.outcome(Overview {
+            Effect::LoadOverview => Reply::Overview(Box::new(self.outcome(Overview {
                 cards: self.cards.len(),
-                technologies: 1,
+                technologies: vec!["Python".to_owned(), "Data science".to_owned()],
                 levels: vec![("beginner".to_owned(), 1), ("intermediate".to_owned(), 3), ("advanced".to_owned(), 1)],
+                today: TODAY,
+                target: self.target.clone().unwrap_or_default(),
+                is_new: self.is_new && self.target.is_none(),
                 waiting: None,
                 unsaved: None,
-            })),
-            Effect::CountWaiting => Reply::Waiting(self.outcome(Waiting { due: 3, new: 2, missed: 0, last_run: None })),
+            }))),
+            Effect::CountWaiting => Reply::Waiting(self.outcome(self.waiting.clone())),
+            Effect::KeepRun(_) | Effect::Skip(..) | Effect::Leave(..) => Reply::Noted(self.outcome(())),
+            Effect::LookBack { .. } => Reply::LookedBack(self.outcome(self.looked_back.clone())),
+            Effect::SetTarget(target) => {
+                let set = self.outcome(());
+                self.target = Some(target);
+                Reply::TargetSet(set)
+            }
             Effect::Begin(choice) => {
                 let chosen = |card: &Card| match &choice {
                     Choice::Cards(keys) => keys.iter().any(|key| key.id == card.id),
@@ -165,7 +231,8 @@ impl World for Memory {
                 };
                 let cards = self.cards.iter().filter(|card| chosen(card)).cloned().collect();
                 let session = session(cards, self.limit_ms, self.ticker.map_or(Timestamp(0), |ticker| ticker.now()));
-                let begun = Begun { session, title: "quiz · intermediate".to_owned(), today: TODAY, unsaved: None };
+                let run = run(&session);
+                let begun = Begun { session, run, resumed: false, today: TODAY, interview: None, unsaved: None };
                 Reply::Begun(Box::new(self.outcome(begun)))
             }
             Effect::Record(..) => {

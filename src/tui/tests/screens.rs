@@ -11,10 +11,16 @@ const SIZES: [(u16, u16); 4] = [(120, 40), (80, 24), (40, 12), (1, 1)];
 /// Draws what `keys` lead to at every size, into one snapshot.
 #[track_caller]
 fn check(name: &str, start: &Start, cards: &[Card], keys: &str, ascii: bool) {
+    check_in(name, start, &|| Memory::new(cards.to_vec()), keys, ascii);
+}
+
+/// The same in a world that knows more.
+#[track_caller]
+fn check_in(name: &str, start: &Start, world: &dyn Fn() -> Memory, keys: &str, ascii: bool) {
     let mut shown = String::new();
     for size in SIZES {
         let theme = Theme::new(Palette::Sixteen, ascii);
-        let mut run = Run::with_theme(start.clone(), Memory::new(cards.to_vec()), size, theme);
+        let mut run = Run::with_theme(start.clone(), world(), size, theme);
         run.press(keys);
         shown.push_str(&format!("{}x{}\n{}\n", size.0, size.1, run.screen()));
     }
@@ -28,6 +34,32 @@ fn check(name: &str, start: &Start, cards: &[Card], keys: &str, ascii: bool) {
 #[test]
 fn home() {
     check("home", &Start::Home, &sample::cards(), "", false);
+}
+
+#[test]
+fn home_in_the_middle_of_a_week() {
+    check_in("home-busy", &Start::Home, &sample::busy, "", false);
+}
+
+#[test]
+fn home_in_ascii() {
+    check_in("home-ascii", &Start::Home, &sample::busy, "", true);
+}
+
+#[test]
+fn first_run() {
+    let world = || Memory { is_new: true, ..Memory::new(sample::cards()) };
+    check_in("first", &Start::Home, &world, "202410<tab>", false);
+}
+
+#[test]
+fn ending_among_others() {
+    check_in("ending-others", &Start::Quiz, &sample::busy, "31330323011311<enter>1q", false);
+}
+
+#[test]
+fn ending_in_ascii() {
+    check_in("ending-ascii", &Start::Quiz, &sample::busy, "31330323011311<enter>1q", true);
 }
 
 #[test]

@@ -69,7 +69,7 @@ impl Quiz {
         page.frame(
             stage,
             buffer,
-            &theme.say(&self.title),
+            &theme.say(&self.run.title),
             &facts,
             Some((position.number.saturating_sub(1), position.of)),
             bars,

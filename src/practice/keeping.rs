@@ -1,0 +1,172 @@
+//! Keeping a run: its beginning and its end in the log, and going on with it after the program was left. It must not know the
+//! screen.
+
+use super::{Desk, Plan, Saving};
+use crate::library::{Claim, Order};
+use crate::study::event::{CardKey, Day, Event, Moment, What};
+use crate::study::filter::Filter;
+use crate::study::progress::Progress;
+use crate::study::run::{Kind, Passed, Past, Run};
+use crate::study::session::{Question, Session, Settings, Timestamp};
+use anyhow::{Context, Error, Result};
+use std::collections::BTreeMap;
+
+/// A run is offered to be gone on with for so many days.
+const OFFERED_DAYS: i32 = 7;
+
+/// What to say where no run is left to go on with.
+pub const NOTHING_UNFINISHED: &str = "no run waits to be resumed; qbank quiz begins a new one";
+
+/// Among so many of the newest runs an unfinished one is looked for.
+const LOOKED_AT: usize = 10;
+
+/// A session with how its run was begun.
+#[derive(Debug)]
+pub struct Started {
+    pub session: Session,
+    pub run: Run,
+    /// It was begun before, and goes on.
+    pub resumed: bool,
+}
+
+impl Desk {
+    /// Makes the beginning of a run durable, and claims it for this process.
+    ///
+    /// # Errors
+    /// When the library cannot be written; then the run cannot be gone on with later.
+    pub fn keep(&mut self, run: &Run, now: Moment) -> Result<()> {
+        if self.saving == Saving::Library {
+            self.claim = self.library.claim(&run.settings.session);
+            self.library
+                .append_apart(&What::Run(Box::new(run.clone())), now)
+                .context("the beginning of this run is not saved, so that it cannot be resumed")?;
+        }
+        Ok(())
+    }
+
+    /// Notes that a card was passed over.
+    ///
+    /// # Errors
+    /// When the library cannot be written.
+    pub fn skip(&mut self, key: &CardKey, passed: Passed, now: Moment) -> Result<()> {
+        self.mark(key, What::Skip(passed), now)
+    }
+
+    /// Notes with which card on the screen a run is left, so that its clock can go on; others may go on with it.
+    ///
+    /// # Errors
+    /// When the library cannot be written.
+    pub fn leave(&mut self, key: &CardKey, passed: Passed, now: Moment) -> Result<()> {
+        self.claim = None;
+        self.mark(key, What::Leave(passed), now)
+    }
+
+    /// Notes that a run came to its end.
+    ///
+    /// # Errors
+    /// When the library cannot be written.
+    pub fn end(&mut self, session: &str, now: Moment) -> Result<()> {
+        if self.saving == Saving::Library {
+            self.library.append_apart(&What::End { session: session.to_owned() }, now)?;
+        }
+        self.claim = None;
+        Ok(())
+    }
+
+    /// The newest run that was left before its end and is asked nowhere else.
+    ///
+    /// # Errors
+    /// When the library cannot be read.
+    pub fn unfinished(&self, today: Day) -> Result<Option<Past>> {
+        let runs = self.library.recent_runs(LOOKED_AT, None)?;
+        let is_recent = |past: &Past| today.0.saturating_sub(past.begun.day().0) <= OFFERED_DAYS;
+        let is_free = |past: &Past| !self.library.is_claimed(&past.run.settings.session);
+        Ok(runs.into_iter().find(|past| is_recent(past) && past.is_unfinished() && is_free(past)))
+    }
+
+    /// A run that was left, as it stood: the same cards in the same order, and no time passed since.
+    ///
+    /// # Errors
+    /// When another process asks it, when none of its cards is left, or when the library cannot be read.
+    pub fn resume(&self, session: &str, at: Timestamp) -> Result<(Started, Option<Claim>)> {
+        if self.library.is_claimed(session) {
+            return Err(Error::msg("this run is open in another terminal"));
+        }
+        let Past { run, steps, .. } = self.library.past_run(session)?.context("this run is no longer in the log")?;
+        let questions = run
+            .cards
+            .iter()
+            .filter_map(|key| self.as_begun(key, &run).transpose())
+            .collect::<Result<Vec<Question>>>()?;
+        if questions.is_empty() {
+            return Err(Error::msg("the cards of this run are no longer here"));
+        }
+        let begin = if run.mixed { Session::new } else { Session::in_order };
+        let mut session = begin(run.settings.clone(), questions, at);
+        session.replay(&steps, at);
+        let claim = self.library.claim(&run.settings.session);
+        Ok((Started { session, run, resumed: true }, claim))
+    }
+
+    /// A card of a run with what was known of it when the run began.
+    fn as_begun(&self, key: &CardKey, run: &Run) -> Result<Option<Question>> {
+        let Some(held) = self.library.card(key)? else { return Ok(None) };
+        let is_of_run =
+            |event: &Event| matches!(&event.what, What::Attempt(attempt) if attempt.session == run.settings.session);
+        let mut events = self.library.events(key)?;
+        events.retain(|event| !is_of_run(event));
+        Ok(Some(Question { progress: Progress::of(&events), ..Question::from(held) }))
+    }
+
+    /// Plans further runs as this one was planned.
+    pub fn plan_like(&mut self, run: &Run) {
+        let Settings { limit_ms, per_card_ms, strict, .. } = run.settings;
+        let order = Order::named(&run.order).unwrap_or(self.plan.order);
+        let count = if run.kind == Kind::Quiz { run.count } else { self.plan.count };
+        self.plan = Plan { limit_ms, per_card_ms, strict, order, count, ..self.plan.clone() };
+    }
+
+    /// Keeps the claim of a run that is gone on with; that of the run before is given up.
+    pub fn hold(&mut self, claim: Option<Claim>) {
+        self.claim = claim;
+    }
+
+    /// What a run was begun with, as the log keeps it.
+    pub fn describe(&self, kind: Kind, title: &str, filter: &Filter, count: usize, session: &Session) -> Run {
+        let (mixed, order) = match kind {
+            Kind::Quiz => (self.plan.order.mixes(), self.plan.order.name()),
+            Kind::Review => (false, "review"),
+            Kind::Cards => (true, "mixed"),
+        };
+        Run {
+            kind,
+            title: title.to_owned(),
+            query: filter.to_string(),
+            order: order.to_owned(),
+            count,
+            settings: session.settings().clone(),
+            cards: session.keys().cloned().collect(),
+            mixed,
+            loose: self.loose.is_some() && kind != Kind::Review,
+        }
+    }
+
+    /// How many of these cards come back on which day.
+    ///
+    /// # Errors
+    /// When the library cannot be read.
+    pub fn coming_back<'a>(&self, keys: impl Iterator<Item = &'a CardKey>, today: Day) -> Result<BTreeMap<Day, usize>> {
+        let interview = self.library.interview(today)?;
+        let mut days = BTreeMap::new();
+        for key in keys {
+            let progress = match &self.loose {
+                Some(_) => Progress::of(&self.library.events(key)?),
+                None => self.library.progress(key)?,
+            };
+            if let Some(due) = progress.before(interview).due {
+                *days.entry(due.max(today)).or_default() += 1;
+            }
+        }
+        Ok(days)
+    }
+}

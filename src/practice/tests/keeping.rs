@@ -1,0 +1,224 @@
+//! Reviews, and runs that are gone on with.
+
+use super::{TODAY, library, noon};
+use crate::bank::Bank;
+use crate::library::{Arrival, Library, Order};
+use crate::practice::{Desk, Plan, Saving, Started, explain_no_review, review};
+use crate::study::event::{Attempt, CardKey, Day, Moment, Rating, Verdict};
+use crate::study::filter::{Filter, parse};
+use crate::study::run::{Kind, Passed};
+use crate::study::session::{Judged, Phase, Session, Timestamp};
+use crate::study::target::Target;
+use serde_json::{Value, json};
+
+fn stocked(cards: usize) -> Library {
+    let mut library = library();
+    let cards: Vec<Value> = (0..cards)
+        .map(|number| json!({"id": format!("A-{number}"), "question": format!("What is {number}?"), "answer": "A."}))
+        .collect();
+    let bank: Bank = serde_json::from_value(json!({"schema": 1, "name": "pages", "cards": cards})).expect("a bank");
+    library.install(&bank, Arrival::Page).expect("an install");
+    library
+}
+
+fn on(day: i32) -> Moment {
+    Moment { utc: noon().utc + i64::from(day) * 86_400_000, offset: 0 }
+}
+
+fn key(number: usize) -> CardKey {
+    CardKey { source: "pages".to_owned(), id: format!("A-{number}") }
+}
+
+fn answer(library: &mut Library, number: usize, rating: Rating, day: i32) {
+    let verdict = if rating == Rating::Again { Verdict::Wrong } else { Verdict::Right };
+    let attempt: Attempt =
+        serde_json::from_value(json!({"session": format!("day {day}"), "mode": "recall", "first": true,
+        "verdict": verdict, "rating": rating, "slow": false, "answer_ms": 1, "reading_ms": 1}))
+        .expect("an attempt");
+    crate::practice::record(library, &key(number), attempt, on(day)).expect("a record");
+}
+
+/// The ids of a review on a day, in the order in which they are asked.
+fn reviewed(library: &Library, count: usize, new_a_day: usize, day: i32) -> Vec<String> {
+    let today = Day(TODAY.0 + day);
+    let asked = review(library, &Filter::default(), count, new_a_day, today, 1).expect("a review");
+    asked.into_iter().map(|question| question.key.id).collect()
+}
+
+#[test]
+fn a_review_asks_what_is_due_the_weakest_first() {
+    let mut library = stocked(4);
+    for (number, rating) in [(0, Rating::Easy), (1, Rating::Again), (2, Rating::Good)] {
+        answer(&mut library, number, rating, 0);
+    }
+    assert_eq!(reviewed(&library, 9, 0, 0), [""; 0], "nothing comes back on the day of its answer");
+    assert_eq!(reviewed(&library, 9, 0, 1), ["A-1"]);
+    assert_eq!(reviewed(&library, 9, 0, 2), ["A-1", "A-2"]);
+    assert_eq!(reviewed(&library, 9, 0, 8), ["A-1", "A-2", "A-0"]);
+    assert_eq!(reviewed(&library, 2, 0, 8), ["A-1", "A-2"], "when there is too much, the weakest");
+}
+
+#[test]
+fn new_cards_are_rationed_by_the_day() {
+    let mut library = stocked(9);
+    assert_eq!(reviewed(&library, 9, 3, 0).len(), 3);
+    answer(&mut library, 0, Rating::Good, 0);
+    answer(&mut library, 1, Rating::Again, 0);
+    let rest = reviewed(&library, 9, 3, 0);
+    assert_eq!((rest.len(), rest.contains(&"A-0".to_owned())), (1, false), "two were new today");
+    let next = reviewed(&library, 9, 3, 1);
+    assert_eq!((next.len(), next[0].as_str()), (4, "A-1"), "what is due, and a new day's three");
+    assert_eq!(reviewed(&library, 1, 3, 1), ["A-1"], "what is due goes before what is new");
+    assert_eq!(reviewed(&library, 9, 0, 0), [""; 0]);
+}
+
+#[test]
+fn the_last_days_take_the_weakest_due_or_not() {
+    let mut library = stocked(3);
+    for (number, rating) in [(0, Rating::Easy), (1, Rating::Hard), (2, Rating::Good)] {
+        answer(&mut library, number, rating, 0);
+    }
+    for (days_ahead, expected) in [(5, vec!["A-1"]), (4, vec!["A-1", "A-2", "A-0"])] {
+        let day = Some(Day(TODAY.0 + days_ahead));
+        library.set_target(Target { day, field: None }, on(0)).expect("a target");
+        assert_eq!(reviewed(&library, 9, 0, 1), expected, "{days_ahead} days ahead");
+        assert_eq!(reviewed(&library, 9, 0, 0), [""; 0], "what was answered today is strong");
+    }
+}
+
+#[test]
+fn with_nothing_due_it_says_so_and_when_that_changes() {
+    let mut library = stocked(2);
+    let said = |library: &Library, new_a_day, day: i32| {
+        explain_no_review(library, &Filter::default(), new_a_day, Day(TODAY.0 + day)).expect("a reason")
+    };
+    assert_eq!(said(&library, 0, 0), "nothing is due today");
+    answer(&mut library, 0, Rating::Good, 0);
+    assert_eq!(
+        said(&library, 1, 0),
+        "nothing is due today; 1 card was new today already, and a review takes 1 a day; 1 card comes back in 2 days"
+    );
+    answer(&mut library, 1, Rating::Good, 0);
+    assert_eq!(said(&library, 10, 1), "nothing is due today; 2 cards come back tomorrow");
+}
+
+fn desk(library: Library, order: Order) -> Desk {
+    let plan = Plan {
+        filter: Filter::default(),
+        count: 20,
+        order,
+        limit_ms: Some(600_000),
+        per_card_ms: 60_000,
+        strict: false,
+        review_count: 40,
+        new_a_day: 10,
+    };
+    Desk::new(library, plan, Saving::Library, None)
+}
+
+fn begin(desk: &mut Desk, seed: u64) -> Session {
+    let session = desk.begin(&Filter::default(), seed, on(0), Timestamp(0)).expect("cards");
+    let run = desk.describe(Kind::Quiz, "quiz", &Filter::default(), 20, &session);
+    desk.keep(&run, on(0)).expect("a beginning");
+    session
+}
+
+fn rate(desk: &mut Desk, session: &mut Session, rating: Rating, at: u64) {
+    let key = session.current().expect("a card").key.clone();
+    session.reveal(None, Timestamp(at));
+    let Judged::Attempt(attempt) = session.judge(Some(rating), Timestamp(at + 1000)) else { panic!("a rating judges") };
+    let event = desk.record(&key, attempt.clone(), on(0)).expect("an answer");
+    assert!(session.accept(attempt, event, Timestamp(at + 1000)));
+}
+
+/// What is left to come, by answering it.
+fn rest(desk: &mut Desk, mut session: Session, at: u64) -> Vec<String> {
+    let mut order = Vec::new();
+    while let Some(question) = session.current() {
+        order.push(question.key.id.clone());
+        rate(desk, &mut session, Rating::Good, at);
+    }
+    order
+}
+
+#[test]
+fn a_run_that_was_left_goes_on_at_the_same_card_in_the_same_order() {
+    for order in [Order::Mixed, Order::Easy] {
+        let mut desk = desk(stocked(12), order);
+        let mut session = begin(&mut desk, 77);
+        rate(&mut desk, &mut session, Rating::Again, 2000);
+        rate(&mut desk, &mut session, Rating::Good, 6000);
+        let (key, passed) = session.on_leaving(Timestamp(7500)).expect("a card");
+        assert_eq!(passed, Passed { session: session.settings().session.clone(), answer_ms: 500 });
+        desk.skip(&key, passed, on(0)).expect("a skip");
+        session.skip(Timestamp(7500));
+        let past = desk.unfinished(TODAY).expect("runs").expect("an unfinished one");
+        assert_eq!((past.passed(), past.run.cards.len(), past.run.title.as_str()), (3, 12, "quiz"));
+        let (Started { session: mut on, run, resumed }, _) =
+            desk.resume(&past.run.settings.session, Timestamp(0)).expect("the run");
+        assert!(resumed && run.mixed == order.mixes());
+        assert_eq!(on.position(), session.position());
+        assert_eq!(on.clocks(Timestamp(0)).session_ms, session.clocks(Timestamp(7500)).session_ms);
+        // An undo goes back through all of it, to cards that know nothing of this run.
+        for _ in 0..2 {
+            let event = on.last_answer().expect("an answer").clone();
+            desk.take_back(&event, super::noon()).expect("an undo");
+            on.take_back(Timestamp(10));
+        }
+        let first = on.current().expect("the first card");
+        assert_eq!((first.progress.attempts, on.results().len()), (0, 0));
+        assert!(matches!(on.phase(), Phase::Answered { .. }));
+        rate(&mut desk, &mut on, Rating::Again, 1000);
+        rate(&mut desk, &mut on, Rating::Good, 2000);
+        on.skip(Timestamp(2000));
+        assert_eq!(rest(&mut desk, on, 9000), rest(&mut desk, session, 9000), "{order:?}");
+    }
+}
+
+#[test]
+fn a_run_is_offered_until_it_ends_and_for_a_week() {
+    let mut desk = desk(stocked(3), Order::Mixed);
+    let mut session = begin(&mut desk, 1);
+    let offered = |desk: &Desk, day: i32| desk.unfinished(Day(TODAY.0 + day)).expect("runs").is_some();
+    assert!(!offered(&desk, 0), "nothing was answered yet");
+    rate(&mut desk, &mut session, Rating::Good, 1000);
+    assert_eq!([0, 7, 8].map(|day| offered(&desk, day)), [true, true, false]);
+    desk.end(&session.settings().session.clone(), on(0)).expect("an end");
+    assert!(!offered(&desk, 0));
+}
+
+#[test]
+fn cards_come_back_on_their_days() {
+    let mut library = stocked(3);
+    for (number, rating) in [(0, Rating::Easy), (1, Rating::Again)] {
+        answer(&mut library, number, rating, 0);
+    }
+    let mut desk = desk(library, Order::Mixed);
+    let keys = [key(0), key(1), key(2)];
+    let days = |desk: &Desk| -> Vec<(i32, usize)> {
+        let days = desk.coming_back(keys.iter(), TODAY).expect("days");
+        days.into_iter().map(|(day, cards)| (day.0 - TODAY.0, cards)).collect()
+    };
+    assert_eq!(days(&desk), [(1, 1), (8, 1)]);
+    desk.library.set_target(Target { day: Some(Day(TODAY.0 + 4)), field: None }, on(0)).expect("a target");
+    assert_eq!(days(&desk), [(1, 1), (4, 1)], "not after the interview");
+}
+
+#[test]
+fn a_file_is_filtered_by_the_same_days() {
+    let mut library = library();
+    let bank: Bank = serde_json::from_value(
+        json!({"schema": 1, "name": "pages", "cards": [{"id": "A-0", "question": "What is 0?", "answer": "A."}]}),
+    )
+    .expect("a bank");
+    answer(&mut library, 0, Rating::Easy, 0);
+    let due = parse("is:due").expect("a query");
+    let asked = |library: &Library, day: i32| {
+        let cards = crate::practice::loose(&bank, library).expect("cards");
+        let today = Day(TODAY.0 + day);
+        crate::practice::begin_with(&cards, library, &due, 20, Order::Mixed, today, 1).expect("questions").len()
+    };
+    assert_eq!([4, 8].map(|day| asked(&library, day)), [0, 1]);
+    library.set_target(Target { day: Some(Day(TODAY.0 + 4)), field: None }, on(0)).expect("a target");
+    assert_eq!([3, 4, 5, 8].map(|day| asked(&library, day)), [0, 1, 0, 1]);
+}

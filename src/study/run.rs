@@ -1,0 +1,142 @@
+//! A run as the log tells it: how it was begun, and step by step what became of its cards. It must not know the library.
+
+use super::event::{Attempt, CardKey, EventId, Moment};
+use super::progress::is_free;
+use super::session::Settings;
+use super::statistics::Tally;
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeSet;
+
+/// How a run was begun: all that is needed to ask the same cards in the same order once more.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Run {
+    pub kind: Kind,
+    /// `quiz · intermediate`.
+    pub title: String,
+    /// The query of its cards; empty for all.
+    pub query: String,
+    /// The order that was wished for.
+    pub order: String,
+    /// At most so many cards were wished for.
+    pub count: usize,
+    pub settings: Settings,
+    /// In the order in which the session got them.
+    pub cards: Vec<CardKey>,
+    /// The session mixes the cards by its seed; else they come as they are listed.
+    pub mixed: bool,
+    /// Its cards are read from a file and not installed.
+    #[serde(default)]
+    pub loose: bool,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Kind {
+    Quiz,
+    /// What is due, and some new cards.
+    Review,
+    /// Cards that were named one by one, such as those missed in the run before.
+    Cards,
+}
+
+impl Run {
+    /// Whether the scores of both can be held against each other: all was wished for in the same way.
+    pub fn is_like(&self, other: &Run) -> bool {
+        let wish = |run: &Run| (run.kind, run.query.clone(), run.order.clone(), run.count);
+        let terms = |run: &Run| Settings { session: String::new(), seed: 0, ..run.settings.clone() };
+        wish(self) == wish(other) && terms(self) == terms(other)
+    }
+}
+
+/// About one card on the screen of a run, where nothing was answered.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Passed {
+    /// The run.
+    pub session: String,
+    /// Milliseconds of answering, time away not counted.
+    pub answer_ms: u64,
+}
+
+/// One thing that happened in a run.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Step {
+    Answered(CardKey, EventId, Box<Attempt>),
+    Skipped(CardKey, u64),
+    /// The run was left with this card on the screen.
+    Left(CardKey, u64),
+    /// An answer of the run was taken back.
+    TakenBack(EventId),
+}
+
+/// A run with what became of it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Past {
+    pub run: Run,
+    pub begun: Moment,
+    /// Oldest first.
+    pub steps: Vec<Step>,
+    /// It came to its end, and nothing was taken back since.
+    pub ended: bool,
+}
+
+impl Past {
+    /// The answers that were not taken back, oldest first.
+    pub fn answers(&self) -> impl Iterator<Item = (&CardKey, &Attempt)> {
+        let undone: BTreeSet<&EventId> = self.steps.iter().filter_map(taken_back).collect();
+        self.steps.iter().filter_map(move |step| match step {
+            Step::Answered(key, event, attempt) if !undone.contains(event) => Some((key, attempt.as_ref())),
+            _ => None,
+        })
+    }
+
+    pub fn score(&self) -> Score {
+        Score::of(self.answers().map(|(_, attempt)| attempt))
+    }
+
+    /// So many of its cards were answered or skipped.
+    pub fn passed(&self) -> usize {
+        let answered = self.answers().map(|(key, _)| key);
+        let skipped = self.steps.iter().filter_map(|step| match step {
+            Step::Skipped(key, _) => Some(key),
+            _ => None,
+        });
+        answered.chain(skipped).collect::<BTreeSet<&CardKey>>().len()
+    }
+
+    /// Whether there is something to go on with.
+    pub fn is_unfinished(&self) -> bool {
+        !self.ended && !self.run.loose && self.answers().next().is_some()
+    }
+}
+
+fn taken_back(step: &Step) -> Option<&EventId> {
+    match step {
+        Step::TakenBack(event) => Some(event),
+        Step::Answered(..) | Step::Skipped(..) | Step::Left(..) => None,
+    }
+}
+
+/// How a run went, by first answers.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Score {
+    /// Free answers, as the score line counts them.
+    pub free: Tally,
+    /// Multiple choice and predict.
+    pub chosen: Tally,
+}
+
+impl Score {
+    pub fn of<'a>(attempts: impl Iterator<Item = &'a Attempt>) -> Score {
+        let mut score = Score::default();
+        for attempt in attempts.filter(|attempt| attempt.first) {
+            if is_free(attempt.mode) { score.free.add(attempt) } else { score.chosen.add(attempt) }
+        }
+        score
+    }
+
+    /// How many of a hundred answers were right: of the free ones, or where there are none, of the others.
+    pub fn percent(self) -> Option<u32> {
+        let share = self.free.share_right().or_else(|| self.chosen.share_right());
+        share.map(|share| (share * 100.0).round() as u32)
+    }
+}

@@ -1,0 +1,169 @@
+//! What the person prepares for: the day of the interview and the field, in a line each; either may stay empty. It must not
+//! know where it is kept.
+
+use super::{Notice, Stage};
+use crate::study::event::Day;
+use crate::study::target::{Target, read, written};
+use crate::tui::keys::{Command, FIRST};
+use crate::tui::message::Effect;
+use crate::tui::theme::Theme;
+use crate::tui::widget::key_bar::{self, Item};
+use crate::tui::widget::scroll::draw;
+use crate::tui::widget::text::{NO_BREAK, wrap};
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::style::Style;
+use ratatui::text::Line;
+
+/// Digits of a date.
+const DIGITS: usize = 8;
+
+/// So many fields are offered, the largest.
+const FIELDS: usize = 8;
+
+/// What is said where no field is chosen.
+const ANY: &str = "any";
+
+#[derive(Debug)]
+pub struct First {
+    /// The digits of the date so far.
+    digits: String,
+    /// Technologies, which fields are.
+    fields: Vec<String>,
+    /// A place in `fields`.
+    field: Option<usize>,
+    today: Day,
+    /// Nothing was asked yet: a first picture follows. Else home is below.
+    pub is_first_run: bool,
+}
+
+impl First {
+    pub fn new(target: &Target, fields: &[String], today: Day, is_first_run: bool) -> First {
+        let digits = target.ahead(today).map(|day| written(day).replace('-', "")).unwrap_or_default();
+        let mut fields: Vec<String> = fields.iter().take(FIELDS).cloned().collect();
+        // A field that no card has any more is still the person's.
+        fields.extend(target.field.iter().filter(|field| !fields.contains(field)).cloned().collect::<Vec<String>>());
+        let field = fields.iter().position(|field| Some(field) == target.field.as_ref());
+        First { digits, fields, field, today, is_first_run }
+    }
+
+    pub fn update(&mut self, command: Command, notice: &mut Option<Notice>) -> Effect {
+        match command {
+            Command::Type(digit) if self.digits.len() < DIGITS => {
+                self.digits.extend(Some(digit).filter(char::is_ascii_digit))
+            }
+            Command::Erase => drop(self.digits.pop()),
+            Command::Turn { forward } => self.turn(forward),
+            Command::Browse if self.is_first_run => return Effect::Find(String::new()),
+            Command::Submit => match self.target() {
+                Ok(target) => return Effect::SetTarget(target),
+                Err(text) => *notice = Some(Notice { text: text.to_owned(), trouble: false }),
+            },
+            _ => {}
+        }
+        Effect::None
+    }
+
+    /// Goes round through all fields and none.
+    fn turn(&mut self, forward: bool) {
+        let places = self.fields.len() + 1;
+        let place = self.field.map_or(0, |field| field + 1);
+        let next = (place + if forward { 1 } else { places - 1 }) % places;
+        self.field = next.checked_sub(1);
+    }
+
+    /// What was entered, or what is wrong with it.
+    fn target(&self) -> Result<Target, &'static str> {
+        let field = self.field.and_then(|field| self.fields.get(field)).cloned();
+        if self.digits.is_empty() {
+            return Ok(Target { day: None, field });
+        }
+        match read(&self.date()) {
+            None if self.digits.len() < DIGITS => Err("the date is not whole: year, month, day; or take it all away"),
+            None => Err("there is no such day; backspace takes digits away"),
+            Some(day) if day < self.today => Err("that day is over; backspace takes digits away"),
+            Some(day) => Ok(Target { day: Some(day), field }),
+        }
+    }
+
+    /// `2026-12-__`.
+    fn date(&self) -> String {
+        let digits: Vec<char> = self.digits.chars().chain(std::iter::repeat('_')).take(DIGITS).collect();
+        let part = |from: usize, to: usize| digits[from..to].iter().collect::<String>();
+        format!("{}-{}-{}", part(0, 4), part(4, 6), part(6, 8))
+    }
+
+    pub fn view(&self, stage: &Stage, buffer: &mut Buffer) {
+        let theme = stage.theme;
+        let page = stage.page(1);
+        let items = key_bar::items(&FIRST, |command, item| match command {
+            Command::Submit if !self.is_first_run => Some(Item { ..item.reading("keep it") }),
+            Command::Browse if !self.is_first_run => None,
+            Command::Back if self.is_first_run => None,
+            _ => Some(item),
+        });
+        page.frame(stage, buffer, "", &[], None, &[page.keys(&items, theme)]);
+        let column = page.column();
+        let above = if stage.is_roomy() { column.height / 6 } else { 0 };
+        let area = Rect { y: column.y + above, height: column.height - above, ..column };
+        draw(&self.lines(column.width.into(), stage), 0, area, buffer);
+    }
+
+    fn lines(&self, columns: usize, stage: &Stage) -> Vec<Line<'static>> {
+        let theme = stage.theme;
+        let mut lines = Vec::new();
+        let gap = |lines: &mut Vec<Line>| lines.extend(stage.is_roomy().then(Line::default));
+        let date = vec![(self.date(), theme.strong), (self.hint(), theme.quiet)];
+        lines.extend(asked("When is the interview?", date, columns, theme));
+        gap(&mut lines);
+        lines.extend(asked("For what?", self.choices(theme), columns, theme));
+        if self.is_first_run {
+            gap(&mut lines);
+            gap(&mut lines);
+            let offer = "Begin with 12 mixed questions, about ten minutes: you get a first picture by topic. Answer aloud, \
+                         then look, and say how it went.";
+            lines.extend(wrap(&[(offer.to_owned(), theme.plain)], columns, 0));
+        }
+        lines
+    }
+
+    fn hint(&self) -> String {
+        let left = read(&self.date()).map(|day| day.0 - self.today.0);
+        match left {
+            Some(0) => "   today".to_owned(),
+            Some(1) => "   tomorrow".to_owned(),
+            Some(days @ 2..) => format!("   in {days} days"),
+            Some(_) => "   that day is over".to_owned(),
+            None if self.digits.is_empty() => "   type it, or leave it empty".to_owned(),
+            None => String::new(),
+        }
+    }
+
+    fn choices(&self, theme: &Theme) -> Vec<(String, Style)> {
+        let mut runs = Vec::new();
+        for (place, field) in std::iter::once(ANY).chain(self.fields.iter().map(String::as_str)).enumerate() {
+            if place > 0 {
+                runs.push((theme.glyphs.dot.to_owned(), theme.quiet));
+            }
+            let is_chosen = self.field.map_or(0, |field| field + 1) == place;
+            let name = theme.say(field).replace(' ', NO_BREAK);
+            // Colour is not the only sign: brackets stand where reverse is not seen.
+            let (name, style) = if is_chosen { (format!("[{name}]"), theme.selected) } else { (name, theme.plain) };
+            runs.push((name, style));
+        }
+        runs
+    }
+}
+
+/// A question and its answer: beside it, or on a narrow screen below.
+fn asked(question: &str, answer: Vec<(String, Style)>, columns: usize, theme: &Theme) -> Vec<Line<'static>> {
+    const QUESTION: usize = 25;
+    if columns < 60 {
+        let mut lines = wrap(&[(question.to_owned(), theme.quiet)], columns, 0);
+        lines.extend(wrap(&answer, columns, 0));
+        return lines;
+    }
+    let mut runs = vec![(format!("{question:<QUESTION$}"), theme.quiet)];
+    runs.extend(answer);
+    wrap(&runs, columns, QUESTION)
+}
