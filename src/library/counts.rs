@@ -6,7 +6,7 @@ use super::columns;
 use super::names::Kind;
 use super::select::Selection;
 use crate::study::event::Day;
-use crate::study::filter::Filter;
+use crate::study::filter::{Filter, Key};
 use rusqlite::{Connection, params, params_from_iter};
 use serde::Serialize;
 use std::cmp::Reverse;
@@ -48,6 +48,42 @@ impl Library {
             false => count(&self.connection, &Selection::of(filter, today))?,
         };
         Ok(self.named(tally)?)
+    }
+
+    /// Like [`Library::facets`], but where the filter chose some values of a kind, that kind is counted as if it had not: the
+    /// other values stay on offer. Tags, which must all hold, only narrow.
+    ///
+    /// # Errors
+    /// When the library cannot be read.
+    pub fn offer(&self, filter: &Filter, today: Day) -> anyhow::Result<Facets> {
+        let mut offer = self.facets(filter, today)?;
+        for key in [Key::Technology, Key::Topic, Key::Level, Key::Difficulty, Key::Source] {
+            let Some(wider) = filter.without_key(key) else { continue };
+            let facets = self.facets(&wider, today)?;
+            match key {
+                Key::Technology => offer.technologies = facets.technologies,
+                Key::Topic => offer.topics = facets.topics,
+                Key::Level => offer.levels = facets.levels,
+                Key::Difficulty => offer.difficulties = facets.difficulties,
+                _ => offer.sources = facets.sources,
+            }
+        }
+        Ok(offer)
+    }
+
+    /// How many cards there are, and technologies among them.
+    ///
+    /// # Errors
+    /// When the library cannot be read.
+    pub fn holdings(&self) -> anyhow::Result<(u64, u64)> {
+        let mut statement = self.connection.prepare_cached(
+            "SELECT (SELECT cards FROM kept_count WHERE kind = ?1 AND value = 0),
+                 (SELECT count(*) FROM kept_count WHERE kind = ?2 AND value >= 0)",
+        )?;
+        let kinds = params![Kind::Card.number(), Kind::Technology.number()];
+        let (cards, technologies): (Option<u32>, u32) =
+            statement.query_row(kinds, |row| Ok((row.get(0)?, row.get(1)?)))?;
+        Ok((cards.unwrap_or(0).into(), technologies.into()))
     }
 
     /// The technologies that cards have.

@@ -102,6 +102,7 @@ impl App {
     pub fn after_drawing(&self) -> Effect {
         match self.screens.last() {
             Some(Screen::Home(home)) if home.is_to_be_counted() => Effect::CountWaiting,
+            Some(Screen::Browse(browse)) => browse.after_drawing(),
             _ => Effect::None,
         }
     }
@@ -116,10 +117,10 @@ impl App {
         let effect = match message {
             Message::Start(start) => self.start(start),
             Message::Command(command) => self.obey(command),
-            Message::Pasted(text) => match self.screens.last_mut() {
-                Some(Screen::Browse(browse)) => browse.paste(&text),
+            Message::Pasted(text) => self.on_stage(|screen, stage, _| match screen {
+                Screen::Browse(browse) => browse.paste(&text, stage),
                 _ => Effect::None,
-            },
+            }),
             Message::Resized(size) => {
                 self.size = size;
                 self.on_stage(|screen, stage, _| match screen {

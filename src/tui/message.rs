@@ -2,7 +2,7 @@
 //! any of them is carried out.
 
 use super::keys::Command;
-use super::screen::browse::Found;
+use super::screen::browse::{Found, Look, Seen};
 use super::screen::home::{Overview, Waiting};
 use crate::study::event::{Attempt, CardKey, Day, EventId};
 use crate::study::session::{Question, Session};
@@ -52,6 +52,8 @@ pub enum Effect {
     /// List the cards that a query matches, with the counts of the filters under it.
     Find(String),
     LoadCard(CardKey),
+    /// What else the browser wants to see.
+    Look(Look),
 }
 
 /// Which cards a run is to have.
@@ -106,6 +108,7 @@ pub enum Reply {
     Marked(CardKey, Mark, Result<(), String>),
     Found(Result<Found, String>),
     Card(Box<Result<Question, String>>),
+    Seen(Result<Seen, String>),
 }
 
 /// Runs effects against the library; the tests have one of their own.

@@ -1,5 +1,6 @@
 //! The interface as a person meets it: keys in, screens out, without a terminal.
 
+mod browsing;
 mod by_hand;
 mod giving_back;
 mod sample;
