@@ -221,6 +221,10 @@ impl App {
         match self.screens.last() {
             None => Effect::Quit,
             Some(Screen::Home(_)) => Effect::LoadOverview,
+            Some(Screen::Browse(_)) => self.on_stage(|screen, stage, _| match screen {
+                Screen::Browse(browse) => browse.renew(stage),
+                _ => Effect::None,
+            }),
             Some(_) => Effect::None,
         }
     }

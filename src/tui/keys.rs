@@ -51,6 +51,7 @@ pub enum Command {
     EraseWord,
     EraseAll,
     Submit,
+    Complete,
 }
 
 impl Command {

@@ -4,5 +4,6 @@ pub mod clock;
 pub mod header;
 pub mod key_bar;
 pub mod progress_bar;
+pub mod put;
 pub mod scroll;
 pub mod text;

@@ -8,6 +8,7 @@ mod leaving;
 mod quiz;
 #[path = "../support/runner.rs"]
 mod runner;
+mod tasks;
 
 use home::{Home, PROGRAM};
 use runner::{Runner, Setup};

@@ -121,7 +121,8 @@ fn a_chosen_value_keeps_its_siblings_on_offer() {
     assert_eq!(named(&offer.technologies), expected(&[("Python", 1)]));
     let offer = library.offer(&read("(level:advanced lock)"), TODAY).expect("an offer");
     assert_eq!(named(&offer.levels), expected(&[("beginner", 1), ("advanced", 2)]));
-    assert_eq!(library.holdings().expect("holdings"), (3, 2));
+    let holdings = library.holdings().expect("holdings");
+    assert_eq!((holdings.cards, holdings.technologies, holdings.has_notes), (3, 2, true));
 }
 
 #[test]

@@ -9,8 +9,8 @@ use crate::tui::message::Reply;
 use crate::tui::screen::browse::{Counts, Facet, FacetKey, Found, Item, ItemKey, Look, Seen};
 use anyhow::{Context, Result};
 
-/// So many cards are listed at first: more than any screen has rows.
-pub const FIRST: usize = 120;
+/// So many cards are listed at first: as many as most screens have rows.
+pub const FIRST: usize = 60;
 
 /// So many cards are listed at all; a longer list is narrowed by searching, not by scrolling.
 const MOST: usize = 500;
@@ -25,6 +25,10 @@ impl Room {
             Look::Counts(query) => self.counts(&query).map(Seen::Counts),
             Look::Passage(key) => self.desk.library.passage(&key).map(|notes| Seen::Passage(key, notes)),
             Look::Links(key) => self.links(&key),
+            Look::Ahead(key) => {
+                let question = self.question(&key).ok().map(Box::new);
+                Ok(Seen::Ahead(key, question))
+            }
             Look::Excerpts(words, keys) => self.excerpts(&words, keys),
         }))
     }
@@ -34,9 +38,9 @@ impl Room {
         let _together = self.desk.library.reading()?;
         let library = &self.desk.library;
         let filter = read(library, query)?;
-        let (all, technologies) = library.holdings()?;
+        let holdings = library.holdings()?;
         let listing = library.listing(&filter, self.today(), limit)?;
-        let passages = library.passages(&filter, PASSAGES)?;
+        let passages = if holdings.has_notes { library.passages(&filter, PASSAGES)? } else { Vec::new() };
         let notes = passages.iter().map(|passage| passage.notes).sum();
         let goes_on = limit < MOST && listing.rows.len() == limit && limit < listing.count;
         let mut items: Vec<Item> = listing.rows.into_iter().map(Item::Card).collect();
@@ -51,8 +55,8 @@ impl Room {
             more: listing.more,
             notes,
             goes_on,
-            all: whole(all),
-            technologies: whole(technologies),
+            all: whole(holdings.cards),
+            technologies: whole(holdings.technologies),
             words: filter.tokens(),
             counts,
         })

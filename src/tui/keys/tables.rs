@@ -283,6 +283,13 @@ pub static QUERY: Table = Table {
     name: "search line",
     entries: &[
         Entry::new(&[(KeyCode::Enter, Command::Submit)], "enter", "to the list", 0, "go to the list"),
+        Entry::new(
+            &[(KeyCode::Tab, Command::Complete)],
+            "tab",
+            "complete",
+            1,
+            "complete the name of a tag, topic or technology, as the key bar shows it",
+        ),
         Entry::new(&[(KeyCode::Esc, Command::Back)], "esc", "leave the line", 0, "leave the line, with its text kept"),
         Entry::new(
             &[(KeyCode::Backspace, Command::Erase)],

@@ -39,9 +39,13 @@ pub struct Browse {
     counts: Option<Counts>,
     /// The values on offer: those of the latest counts.
     offered: Vec<Facet>,
+    /// The most values that were on offer: what a name is completed from.
+    known: Vec<Facet>,
     pane: Pane,
     list: List,
     reader: Reader,
+    /// The card that is likely to be opened next, and its text if it could be loaded while nobody waited.
+    ahead: Option<(CardKey, Option<Box<Question>>)>,
 }
 
 impl Browse {
@@ -53,9 +57,11 @@ impl Browse {
             found: Found::default(),
             counts: None,
             offered: Vec::new(),
+            known: Vec::new(),
             pane: Pane::List,
             list: List::default(),
             reader: Reader::default(),
+            ahead: None,
         };
         browse.take(found);
         browse
@@ -79,6 +85,11 @@ impl Browse {
             Command::Erase => return Some(self.edit(stage, erase)),
             Command::EraseWord => return Some(self.edit(stage, erase_word)),
             Command::EraseAll => return Some(self.edit(stage, String::clear)),
+            Command::Complete => {
+                self.line.complete(&self.known);
+                self.list.begin_anew();
+                return Some(self.find(stage));
+            }
             Command::ClearFilter => {
                 self.filters.clear();
                 return Some(self.edit(stage, String::clear));
@@ -188,18 +199,34 @@ impl Browse {
     }
 
     fn count(&mut self, mut counts: Counts) {
+        if counts.facets.len() > self.known.len() {
+            self.known.clone_from(&counts.facets);
+        }
         let offered = self.filters.with_chosen(std::mem::take(&mut counts.facets));
         self.filters.follow(&self.offered, &offered);
         self.offered = offered;
         self.counts = Some(counts);
     }
 
-    /// The counts wait until the list is drawn.
+    /// The counts wait until the list is drawn; then the next card is loaded where cards are being read.
     pub fn after_drawing(&self) -> Effect {
-        match self.counts {
-            Some(_) => Effect::None,
-            None => Effect::Look(Look::Counts(self.query())),
+        if self.counts.is_none() {
+            return Effect::Look(Look::Counts(self.query()));
         }
+        let is_loaded = |key: &CardKey| self.ahead.as_ref().is_some_and(|(ahead, _)| ahead == key);
+        match self.list.next(&self.found) {
+            Some(Item::Card(row)) if self.reader.card().is_some() && !is_loaded(&row.key) => {
+                Effect::Look(Look::Ahead(row.key.clone()))
+            }
+            _ => Effect::None,
+        }
+    }
+
+    /// The screen is seen again: what was answered meanwhile shows.
+    pub fn renew(&mut self, stage: &Stage) -> Effect {
+        self.reader.close();
+        self.ahead = None;
+        self.find(stage)
     }
 
     pub fn seen(&mut self, seen: Result<Seen, String>, stage: &Stage, notice: &mut Option<Notice>) -> Effect {
@@ -208,6 +235,7 @@ impl Browse {
             Ok(Seen::Passage(key, notes)) => self.open_passage(key, notes),
             Ok(Seen::Links(links)) if links.is_empty() => say(notice, "the cards that this one names are not here"),
             Ok(Seen::Links(links)) => self.reader.list_links(links),
+            Ok(Seen::Ahead(key, question)) => self.ahead = Some((key, question)),
             Ok(Seen::Excerpts(excerpts)) => self.list.put_excerpts(&self.found, excerpts),
             Err(text) => {
                 // What cannot be counted is not tried again before the next search.
@@ -231,12 +259,17 @@ impl Browse {
         let seen = self.pane == Pane::Card || Room::of(stage) == Room::Three;
         let key = item.key();
         if seen && !self.reader.holds(&key) {
-            return match key {
-                ItemKey::Card(key) => Effect::LoadCard(key),
-                ItemKey::Passage(key) => Effect::Look(Look::Passage(key)),
-            };
+            match (key, self.ahead.take()) {
+                (ItemKey::Card(key), Some((ahead, Some(question)))) if ahead == key => self.reader.show(*question),
+                (ItemKey::Card(key), _) => return Effect::LoadCard(key),
+                (ItemKey::Passage(key), _) => return Effect::Look(Look::Passage(key)),
+            }
         }
-        let wanting = self.list.take_wanting(&self.found, self.areas(stage).list.height);
+        let height = self.areas(stage).list.height;
+        if self.list.is_near_its_end(&self.found, height.into()) {
+            return Effect::Look(Look::Whole(self.query()));
+        }
+        let wanting = self.list.take_wanting(&self.found, height);
         if wanting.is_empty() {
             return Effect::None;
         }
@@ -270,6 +303,7 @@ impl Browse {
 
     pub fn marked(&mut self, key: &CardKey, mark: Mark) {
         self.reader.marked(key, mark);
+        self.ahead = None;
         for item in &mut self.found.items {
             if let Item::Card(row) = item
                 && row.key == *key
@@ -313,11 +347,8 @@ impl Browse {
     }
 
     fn step_list(&mut self, step: Step, stage: &Stage) -> Effect {
-        let height = self.areas(stage).list.height.into();
-        match self.list.step(step, &self.found, height) {
-            true => Effect::Look(Look::Whole(self.query())),
-            false => self.load_if_seen(stage),
-        }
+        self.list.step(step, &self.found, self.areas(stage).list.height.into());
+        self.load_if_seen(stage)
     }
 
     /// To the first passage, or from the passages back to the first card.

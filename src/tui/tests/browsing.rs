@@ -128,6 +128,13 @@ fn a_slip_of_the_pen_is_mended_by_enter() {
 }
 
 #[test]
+fn tab_completes_the_name_that_the_key_bar_shows() {
+    let mut run = browse();
+    run.press("/def").shows("tab tag:defaults").press("<tab>").shows("/ tag:defaults").shows("showing 1");
+    run.shows_no("tab tag:").press(" asyn").shows("tab topic:asyncio").press("<esc>").shows("/ tag:defaults asyn");
+}
+
+#[test]
 fn an_empty_list_says_what_to_do() {
     let mut run = browse();
     run.press("/tag:locks").shows("no tag \"locks\"").shows("ctrl-u empties the line");

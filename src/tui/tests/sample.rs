@@ -238,6 +238,10 @@ impl Memory {
                 };
                 Seen::Links(named.filter_map(link).collect())
             }
+            Look::Ahead(key) => {
+                let card = self.cards.iter().find(|card| card.id == key.id).filter(|_| self.failing.is_none());
+                return Reply::Seen(Ok(Seen::Ahead(key, card.cloned().map(question).map(Box::new))));
+            }
             Look::Excerpts(_, keys) => {
                 let excerpt = |key: ItemKey| {
                     let text = match &key {

@@ -139,7 +139,7 @@ impl Filters {
 }
 
 /// A name as a value of the query language: in quotes unless it is one plain word.
-fn quoted(name: &str) -> String {
+pub fn quoted(name: &str) -> String {
     let plain = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_');
     if !name.is_empty() && !name.starts_with('-') && name.chars().all(plain) {
         name.to_owned()

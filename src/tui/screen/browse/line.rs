@@ -1,7 +1,14 @@
 //! The search line: any text is a search, and a query where it is one. It must not know what is found.
 
+use super::filters::{Facet, FacetKey, quoted};
 use crate::study::filter;
 use crate::study::words;
+
+/// Kinds of values that are completed without their key, the likeliest first.
+const MEANT: [FacetKey; 4] = [FacetKey::Tag, FacetKey::Topic, FacetKey::Technology, FacetKey::Level];
+
+/// Fewer letters could begin anything.
+const SHORTEST: usize = 2;
 
 #[derive(Debug, Default)]
 pub struct SearchLine {
@@ -28,6 +35,38 @@ impl SearchLine {
         }
         let words = words::tokens(&self.text);
         (!words.is_empty()).then(|| words.into_iter().map(as_word).collect::<Vec<String>>().join(" "))
+    }
+
+    /// The last word as the name of a value that begins with it: `tag:asyncio` for `asy` or `tag:as`. Of several the first of
+    /// the kinds that a person is likeliest to mean, and of those the one with the most cards.
+    pub fn completion(&self, known: &[Facet]) -> Option<String> {
+        let word = self.last_word();
+        let (kinds, begun) = match word.split_once(':') {
+            Some((key, begun)) => (FacetKey::ALL.into_iter().filter(|kind| kind.name() == key).collect(), begun),
+            None => (MEANT.to_vec(), word),
+        };
+        let begun = words::folded_name(begun.trim_matches('"'));
+        if begun.chars().count() < if word.contains(':') { 1 } else { SHORTEST } {
+            return None;
+        }
+        let of = |kind: &FacetKey| {
+            let named = known.iter().filter(|facet| facet.key == *kind);
+            named.filter(|facet| words::folded_name(&facet.name).starts_with(&begun)).max_by_key(|facet| facet.cards)
+        };
+        let facet = kinds.iter().find_map(of)?;
+        let term = format!("{}:{}", facet.key.name(), quoted(&facet.name));
+        (term != word).then_some(term)
+    }
+
+    pub fn complete(&mut self, known: &[Facet]) {
+        if let Some(term) = self.completion(known) {
+            let kept = self.text.len() - self.last_word().len();
+            self.change(|line| line.replace_range(kept.., &term));
+        }
+    }
+
+    fn last_word(&self) -> &str {
+        self.text.rsplit([' ', '(']).next().unwrap_or_default()
     }
 
     /// Puts other words in the place of those that nobody wrote.
@@ -86,6 +125,35 @@ mod tests {
         check("- not", Some("\"not\""));
         check("\u{1f600}", None);
         check(" ( ", None);
+    }
+
+    #[track_caller]
+    fn check_completion(text: &str, expected: &str) {
+        let facet = |key, name: &str, cards| Facet { key, name: name.to_owned(), cards };
+        let known = [
+            facet(FacetKey::Technology, "Python", 40),
+            facet(FacetKey::Level, "advanced", 9),
+            facet(FacetKey::Topic, "Isolation levels", 3),
+            facet(FacetKey::Topic, "asyncio", 4),
+            facet(FacetKey::Tag, "async-with", 2),
+            facet(FacetKey::Tag, "asyncio", 7),
+        ];
+        let mut line = SearchLine::new(text.to_owned());
+        line.complete(&known);
+        assert_eq!(line.text, expected);
+    }
+
+    #[test]
+    fn a_name_is_completed_with_its_kind() {
+        check_completion("as", "tag:asyncio");
+        check_completion("lost tag:asyncio-", "lost tag:asyncio-");
+        check_completion("lost tag:a", "lost tag:asyncio");
+        check_completion("topic:as", "topic:asyncio");
+        check_completion("(ISO", "(topic:\"Isolation levels\"");
+        check_completion("adv", "level:advanced");
+        for left in ["", "a", "tag:", "tag:asyncio", "zebra", "colour:as", "as "] {
+            check_completion(left, left);
+        }
     }
 
     #[test]

@@ -25,6 +25,8 @@ enum Awaited {
 #[derive(Debug, Default)]
 pub struct List {
     pub at: usize,
+    /// The cursor moved up last.
+    upward: bool,
     /// One for each item; `None` where none was asked for yet.
     excerpts: Vec<Option<String>>,
     awaited: Option<Awaited>,
@@ -50,13 +52,22 @@ impl List {
         self.excerpts = vec![None; found.items.len()];
     }
 
-    /// Moves the cursor; true where the rest of the list is needed for it.
-    pub fn step(&mut self, step: Step, found: &Found, height: usize) -> bool {
+    pub fn step(&mut self, step: Step, found: &Found, height: usize) {
         let page = if found.words.is_empty() { height } else { height / 2 };
+        self.upward = matches!(step, Step::Up | Step::PageUp | Step::Bottom);
         self.at = step.from(self.at, found.items.len().saturating_sub(1), page);
-        let needed = found.goes_on && self.at + height >= found.items.len();
-        self.awaited = (needed && step == Step::Bottom).then_some(Awaited::End);
-        needed
+        self.awaited = (found.goes_on && step == Step::Bottom).then_some(Awaited::End);
+    }
+
+    /// The item that one more move of the same kind would lead to.
+    pub fn next<'a>(&self, found: &'a Found) -> Option<&'a Item> {
+        let next = if self.upward { self.at.checked_sub(1)? } else { self.at + 1 };
+        found.items.get(next)
+    }
+
+    /// Whether the list goes on where the screen soon is.
+    pub fn is_near_its_end(&self, found: &Found, height: usize) -> bool {
+        found.goes_on && self.at + height >= found.items.len()
     }
 
     pub fn await_notes(&mut self) {

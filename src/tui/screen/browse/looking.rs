@@ -4,6 +4,7 @@ use super::filters::Facet;
 use crate::bank::Note;
 pub use crate::library::{Instead, Link, Passage, PassageKey, Row};
 use crate::study::event::CardKey;
+use crate::study::session::Question;
 
 /// What can be read.
 #[derive(Debug, Clone, PartialEq)]
@@ -72,6 +73,8 @@ pub enum Look {
     Counts(String),
     Passage(PassageKey),
     Links(CardKey),
+    /// A card that is likely to be opened next.
+    Ahead(CardKey),
     /// The text around these words in each of the items.
     Excerpts(Vec<String>, Vec<ItemKey>),
 }
@@ -82,5 +85,7 @@ pub enum Seen {
     Counts(Counts),
     Passage(PassageKey, Vec<Note>),
     Links(Vec<Link>),
+    /// Nothing where it could not be loaded: who really opens it is told why.
+    Ahead(CardKey, Option<Box<Question>>),
     Excerpts(Vec<(ItemKey, String)>),
 }

@@ -50,11 +50,14 @@ impl Browse {
     }
 
     fn key_line(&self, page: &Page, stage: &Stage) -> Line<'static> {
+        let theme = stage.theme;
         let card_in_sight = self.reader.card().is_some() && (self.pane == Pane::Card || Room::of(stage) == Room::Three);
         let narrowed = !self.query().is_empty() || !self.line.text.is_empty();
+        let completion = self.line.completion(&self.known).map(|term| theme.say(&term));
         let ranked = |rank, item| Some(Item { rank, ..item });
         let items = key_bar::items(self.keys(), |command, item| match (self.pane, command) {
             (_, Command::Submit) if self.can_be_mended() => Some(item.reading("take it")),
+            (_, Command::Complete) => Some(item.reading(completion.as_deref()?)),
             (Pane::Filters, Command::Choose) => Some(item.reading("choose")),
             (Pane::Filters, Command::NextSection) => ranked(1, item.reading("next kind")),
             (Pane::Filters | Pane::List, Command::ClearFilter) if narrowed => ranked(1, item),
@@ -78,7 +81,7 @@ impl Browse {
             (Pane::Filters | Pane::Card, Command::Back) => ranked(0, item),
             _ => Some(item),
         });
-        page.keys(&items, stage.theme)
+        page.keys(&items, theme)
     }
 
     /// The search line with what is to be said about it.
