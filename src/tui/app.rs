@@ -94,6 +94,7 @@ impl App {
     pub fn next_tick(&self, now: Timestamp) -> Option<u64> {
         match self.screens.last()? {
             Screen::Quiz(quiz) => quiz.next_tick(&self.stage(now)),
+            Screen::Browse(browse) => browse.next_tick(),
             _ => None,
         }
     }
@@ -128,11 +129,13 @@ impl App {
                     _ => Effect::None,
                 })
             }
-            Message::ClockTick => self.on_stage(|screen, stage, _| {
-                if let Screen::Quiz(quiz) = screen {
+            Message::ClockTick => self.on_stage(|screen, stage, _| match screen {
+                Screen::Quiz(quiz) => {
                     quiz.tick_clock(stage);
+                    Effect::None
                 }
-                Effect::None
+                Screen::Browse(browse) => browse.tick_clock(),
+                _ => Effect::None,
             }),
             Message::Paused | Message::Resumed => {
                 let paused = matches!(message, Message::Paused);

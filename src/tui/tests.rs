@@ -37,6 +37,7 @@ impl Run {
         let app = App::new(theme, Size { width: size.0, height: size.1 }, &[], Timestamp(0));
         let mut run = Run { app, world, now: 0, size, over: false };
         run.settle(Message::Start(start));
+        run.settle(Message::ClockTick);
         run
     }
 
@@ -58,7 +59,7 @@ impl Run {
         self
     }
 
-    /// Presses keys one after another, slowly enough to be meant: `<` and `>` stand around names.
+    /// Presses keys one after another, slowly enough to be meant, and looks: `<` and `>` stand around names.
     fn press(&mut self, keys: &str) -> &mut Run {
         let mut rest = keys;
         while let Some(first) = rest.chars().next() {
@@ -70,6 +71,7 @@ impl Run {
             self.now += 300;
             self.key(code);
         }
+        self.settle(Message::ClockTick);
         self
     }
 

@@ -30,12 +30,15 @@ use looking::PassageKey;
 use pane::{Pane, Room};
 use reader::Reader;
 
+/// Who has typed nothing for so long looks at the screen.
+const PAUSE_MS: u64 = 60;
+
 #[derive(Debug)]
 pub struct Browse {
     filters: Filters,
     line: SearchLine,
     found: Found,
-    /// `None` until they are counted, which follows the drawing of the list.
+    /// `None` until they are counted, which waits for a pause in the keys.
     counts: Option<Counts>,
     /// The values on offer: those of the latest counts.
     offered: Vec<Facet>,
@@ -208,17 +211,26 @@ impl Browse {
         self.counts = Some(counts);
     }
 
-    /// The counts wait until the list is drawn; then the next card is loaded where cards are being read.
+    /// The next card is loaded where cards are being read.
     pub fn after_drawing(&self) -> Effect {
-        if self.counts.is_none() {
-            return Effect::Look(Look::Counts(self.query()));
-        }
         let is_loaded = |key: &CardKey| self.ahead.as_ref().is_some_and(|(ahead, _)| ahead == key);
         match self.list.next(&self.found) {
             Some(Item::Card(row)) if self.reader.card().is_some() && !is_loaded(&row.key) => {
                 Effect::Look(Look::Ahead(row.key.clone()))
             }
             _ => Effect::None,
+        }
+    }
+
+    /// Milliseconds after which the values on offer are counted, for who types on waits for no counts.
+    pub fn next_tick(&self) -> Option<u64> {
+        self.counts.is_none().then_some(PAUSE_MS)
+    }
+
+    pub fn tick_clock(&self) -> Effect {
+        match self.counts {
+            Some(_) => Effect::None,
+            None => Effect::Look(Look::Counts(self.query())),
         }
     }
 

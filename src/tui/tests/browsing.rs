@@ -218,6 +218,82 @@ fn the_quiz_asks_what_is_listed_also_where_the_line_is_no_query() {
     }
 }
 
+#[test]
+fn a_walk_through_the_browser_always_has_a_way_on_and_draws_inside() {
+    const KEYS: [&str; 40] = [
+        "j",
+        "k",
+        "g",
+        "G",
+        "h",
+        "l",
+        "n",
+        "p",
+        "N",
+        "C",
+        "/",
+        "F",
+        "S",
+        "[",
+        "]",
+        "<enter>",
+        "<enter>",
+        "<enter>",
+        "<esc>",
+        "<tab>",
+        "<backtab>",
+        "<up>",
+        "<down>",
+        "<left>",
+        "<right>",
+        "<pgup>",
+        "<pgdn>",
+        "<backspace>",
+        "?",
+        "a",
+        "w",
+        "s",
+        "t:",
+        "\"",
+        "(",
+        "+",
+        "\u{e9}",
+        "\u{6f22}",
+        "\u{1f600}",
+        " ",
+    ];
+    const SIZES: [(u16, u16); 10] =
+        [(120, 40), (119, 39), (80, 24), (72, 22), (71, 21), (40, 12), (41, 60), (300, 13), (0, 0), (39, 11)];
+    let mut seed = 7_u64;
+    let mut below = |end: usize| {
+        seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        (seed >> 33) as usize % end
+    };
+    for round in 0..20 {
+        let mut run = at(SIZES[below(SIZES.len())], [Palette::Sixteen, Palette::Mono][round % 2], round % 3 == 0);
+        for _ in 0..150 {
+            match below(15) {
+                0 => drop(run.resize(SIZES[below(SIZES.len())])),
+                1 => run.world.failing = (below(3) == 0).then(|| "the disk is full".to_owned()),
+                2 => run.settle(Message::Pasted("two \u{1b}[31mlines\nof text".to_owned())),
+                _ => drop(run.press(KEYS[below(KEYS.len())])),
+            }
+            if run.over {
+                break;
+            }
+            let screen = run.screen();
+            for line in screen.lines() {
+                assert!(unicode_width::UnicodeWidthStr::width(line) <= run.size.0.into(), "{line:?} on\n{screen}");
+                assert!(!line.contains(|letter: char| letter.is_control()), "{line:?} on\n{screen}");
+            }
+            if run.size.0 >= 40 && run.size.1 >= 12 {
+                let bar = screen.lines().last().unwrap_or_default();
+                assert!(bar.contains("esc ") || bar.contains("enter "), "no way on in {bar:?} on\n{screen}");
+            }
+        }
+    }
+}
+
 /// The states of the browser that are worth a look, and the keys that lead there.
 const LOOKS: [(&str, &str); 7] = [
     ("browse", ""),
