@@ -2,6 +2,7 @@ mod browsing;
 mod installing;
 mod logging;
 mod opening;
+mod relating;
 mod searching;
 mod selecting;
 

@@ -6,4 +6,5 @@ mod exchanging;
 mod home;
 mod hostile;
 mod keeping;
+mod likeness;
 mod looking_up;
