@@ -19,6 +19,9 @@ pub struct Listing {
     pub more: bool,
 }
 
+/// From so many bytes on a piece of text says more than a name.
+const SENTENCE: usize = 24;
+
 /// What [`row`] reads.
 pub const ROW: &str = "SELECT c.id, s.text, t.question, c.level, c.difficulty, c.last, c.state
     FROM card c JOIN card_head t ON t.num = c.num JOIN name s ON s.num = c.source";
@@ -64,10 +67,12 @@ impl Library {
         let Some(json) = text(&self.connection, key)? else { return Ok(None) };
         let card: Card = serde_json::from_str(&json)?;
         let text = CardText::of(&card);
-        // The question stands above already.
-        let pieces = [text.answer].into_iter().chain(text.rest.iter().copied());
-        let beginning = || snippet(text.answer, &[], BRIEFLY_BEFORE);
-        Ok(Some(best_snippet(pieces, wanted, BRIEFLY_BEFORE).unwrap_or_else(beginning)))
+        // The question stands above already, and a name alone says little.
+        let pieces = || [text.answer].into_iter().chain(text.rest.iter().copied());
+        let sentences = pieces().filter(|piece| piece.len() >= SENTENCE);
+        let found = best_snippet(sentences, wanted, BRIEFLY_BEFORE);
+        let found = found.or_else(|| best_snippet(pieces(), wanted, BRIEFLY_BEFORE));
+        Ok(Some(found.unwrap_or_else(|| snippet(text.answer, &[], BRIEFLY_BEFORE))))
     }
 }
 

@@ -93,6 +93,20 @@ fn a_list_with_words_has_its_best_first_and_keeps_the_rest_of_the_query() {
     check_listing("zebra", &[]);
 }
 
+#[track_caller]
+fn check_excerpt(id: &str, words: &[&str], expected: &str) {
+    let words: Vec<String> = words.iter().map(|word| (*word).to_owned()).collect();
+    let excerpt = stocked().excerpt(&key("guide", id), &words).expect("a library").expect("the card");
+    assert_eq!(excerpt.text, expected, "{id} {words:?}");
+}
+
+#[test]
+fn an_excerpt_shows_a_sentence_rather_than_a_name() {
+    check_excerpt("A-2", &["lock"], "… work, with a lock at times.");
+    check_excerpt("A-1", &["lock"], "locks");
+    check_excerpt("A-1", &["zebra"], "Mutual exclusion.");
+}
+
 #[test]
 fn a_list_says_how_many_there_are_though_it_shows_fewer() {
     let mut library = library();
