@@ -11,4 +11,5 @@ pub mod schedule;
 pub mod session;
 pub mod statistics;
 pub mod target;
+pub mod ties;
 pub mod words;

@@ -2,7 +2,8 @@
 
 use super::report::printable;
 use super::{json, list};
-use crate::library::{Hit, HitKind, Library, Listed};
+use crate::library::{Hit, HitKind, Instead, Library, Listed};
+use crate::study::words;
 use anyhow::Result;
 use serde_json::{Value, json};
 use std::io::{self, Write};
@@ -18,7 +19,8 @@ pub fn run(library: &Library, text: &str, limit: usize, json: bool, out: &mut im
         return json::print(&json!({"count": hits.count, "more": hits.more, "hits": list}), out);
     }
     if hits.hits.is_empty() {
-        writeln!(io::stderr(), "nothing found for {:?}; fewer or shorter words find more", printable(text))?;
+        let nearest = library.nearest_words(&words::tokens(text))?;
+        writeln!(io::stderr(), "nothing found for {:?}; {}", printable(text), advice(&nearest))?;
         return Ok(());
     }
     for hit in &hits.hits {
@@ -31,6 +33,15 @@ pub fn run(library: &Library, text: &str, limit: usize, json: bool, out: &mut im
         writeln!(io::stderr(), "showing {} of {hits}; --limit N shows more", hits.hits.len())?;
     }
     Ok(())
+}
+
+/// What to try instead.
+fn advice(nearest: &[Instead]) -> String {
+    if nearest.is_empty() {
+        return "fewer or shorter words find more".to_owned();
+    }
+    let nearest: Vec<String> = nearest.iter().map(|(_, nearest)| format!("{:?}", printable(nearest))).collect();
+    format!("did you mean {}?", nearest.join(" and "))
 }
 
 fn name(hit: &Hit) -> String {

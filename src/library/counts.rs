@@ -6,7 +6,7 @@ use super::columns;
 use super::names::Kind;
 use super::select::Selection;
 use crate::study::event::Day;
-use crate::study::filter::Filter;
+use crate::study::filter::{Filter, Key};
 use rusqlite::{Connection, params, params_from_iter};
 use serde::Serialize;
 use std::cmp::Reverse;
@@ -34,6 +34,14 @@ pub struct Facet {
     pub cards: u64,
 }
 
+/// What a library holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Holdings {
+    pub cards: u64,
+    pub technologies: u64,
+    pub has_notes: bool,
+}
+
 /// Cards by kind and value.
 type Tally = HashMap<(i64, i64), u64>;
 
@@ -43,11 +51,54 @@ impl Library {
     /// # Errors
     /// When the library cannot be read.
     pub fn facets(&self, filter: &Filter, today: Day) -> anyhow::Result<Facets> {
-        let tally = match filter.is_everything() {
-            true => kept(&self.connection)?,
-            false => count(&self.connection, &Selection::of(filter, today))?,
-        };
-        Ok(self.named(tally)?)
+        if filter.is_everything() {
+            let mut names = all_names(&self.connection)?;
+            return Ok(named(kept(&self.connection)?, |number| Ok(names.remove(&number).unwrap_or_default()))?);
+        }
+        let tally = count(&self.connection, &Selection::of(filter, today))?;
+        let mut name = self.connection.prepare_cached("SELECT text FROM name WHERE num = ?1")?;
+        Ok(named(tally, |number| name.query_row([number], |row| row.get(0)))?)
+    }
+
+    /// Like [`Library::facets`], but where the filter chose some values of a kind, that kind is counted as if it had not: the
+    /// other values stay on offer. Tags, which must all hold, only narrow.
+    ///
+    /// # Errors
+    /// When the library cannot be read.
+    pub fn offer(&self, filter: &Filter, today: Day) -> anyhow::Result<Facets> {
+        let mut offer = self.facets(filter, today)?;
+        for key in [Key::Technology, Key::Topic, Key::Level, Key::Difficulty, Key::Source] {
+            let Some(wider) = filter.without_key(key) else { continue };
+            let facets = self.facets(&wider, today)?;
+            match key {
+                Key::Technology => offer.technologies = facets.technologies,
+                Key::Topic => offer.topics = facets.topics,
+                Key::Level => offer.levels = facets.levels,
+                Key::Difficulty => offer.difficulties = facets.difficulties,
+                _ => offer.sources = facets.sources,
+            }
+        }
+        Ok(offer)
+    }
+
+    /// How much there is, as it is kept.
+    ///
+    /// # Errors
+    /// When the library cannot be read.
+    pub fn holdings(&self) -> anyhow::Result<Holdings> {
+        let mut statement = self.connection.prepare_cached(
+            "SELECT (SELECT cards FROM kept_count WHERE kind = ?1 AND value = 0),
+                 (SELECT count(*) FROM kept_count WHERE kind = ?2 AND value >= 0), EXISTS (SELECT 1 FROM note)",
+        )?;
+        let kinds = params![Kind::Card.number(), Kind::Technology.number()];
+        Ok(statement.query_row(kinds, |row| {
+            let cards: Option<u32> = row.get(0)?;
+            Ok(Holdings {
+                cards: cards.unwrap_or(0).into(),
+                technologies: row.get::<_, u32>(1)?.into(),
+                has_notes: row.get(2)?,
+            })
+        })?)
     }
 
     /// The technologies that cards have.
@@ -66,57 +117,55 @@ impl Library {
     /// When the library cannot be read.
     pub fn count(&self, filter: &Filter, today: Day) -> anyhow::Result<u64> {
         if filter.is_everything() {
-            let cards = kept(&self.connection)?.get(&(Kind::Card.number(), 0)).copied();
-            return Ok(cards.unwrap_or(0));
+            return Ok(self.holdings()?.cards);
         }
         let Selection { condition, values } = Selection::of(filter, today);
         let mut statement = self.connection.prepare(&format!("SELECT count(*) FROM card c WHERE {condition}"))?;
         Ok(statement.query_row(params_from_iter(values), |row| row.get::<_, u32>(0))?.into())
     }
+}
 
-    fn named(&self, tally: Tally) -> rusqlite::Result<Facets> {
-        let mut facets = Facets::default();
-        let mut by_number: [Vec<(i64, Facet)>; 2] = Default::default();
-        let mut name = self.connection.prepare_cached("SELECT text FROM name WHERE num = ?1")?;
-        for ((kind, value), cards) in tally {
-            let known = value != UNKNOWN;
-            let mut text = || name.query_row([value], |row| row.get::<_, String>(0));
-            let list = match kind {
-                kind if kind == Kind::Card.number() => {
-                    facets.cards = cards;
-                    continue;
-                }
-                kind if kind == Kind::Level.number() => {
-                    let name = columns::level(value).map(|level| level.name().to_owned());
-                    by_number[0].push((value, Facet { name, cards }));
-                    continue;
-                }
-                kind if kind == Kind::Difficulty.number() => {
-                    by_number[1].push((value, Facet { name: known.then(|| value.to_string()), cards }));
-                    continue;
-                }
-                kind if kind == Kind::Source.number() => &mut facets.sources,
-                kind if kind == Kind::Technology.number() => &mut facets.technologies,
-                kind if kind == Kind::Topic.number() => &mut facets.topics,
-                _ => &mut facets.tags,
-            };
-            list.push(Facet { name: if known { Some(text()?) } else { None }, cards });
-        }
-        for list in [&mut facets.sources, &mut facets.technologies, &mut facets.topics, &mut facets.tags] {
-            list.sort_by(|one, other| {
-                (one.name.is_none(), Reverse(one.cards), &one.name).cmp(&(
-                    other.name.is_none(),
-                    Reverse(other.cards),
-                    &other.name,
-                ))
-            });
-        }
-        let [levels, difficulties] = by_number.map(|mut list| {
-            list.sort_by_key(|(value, _)| if *value == UNKNOWN { i64::MAX } else { *value });
-            list.into_iter().map(|(_, facet)| facet).collect()
-        });
-        Ok(Facets { levels, difficulties, ..facets })
+/// The counts by name, the most first; `name` says what a number stands for.
+fn named(tally: Tally, mut name: impl FnMut(i64) -> rusqlite::Result<String>) -> rusqlite::Result<Facets> {
+    let mut facets = Facets::default();
+    let mut by_number: [Vec<(i64, Facet)>; 2] = Default::default();
+    for ((kind, value), cards) in tally {
+        let known = value != UNKNOWN;
+        let list = match kind {
+            kind if kind == Kind::Card.number() => {
+                facets.cards = cards;
+                continue;
+            }
+            kind if kind == Kind::Level.number() => {
+                let name = columns::level(value).map(|level| level.name().to_owned());
+                by_number[0].push((value, Facet { name, cards }));
+                continue;
+            }
+            kind if kind == Kind::Difficulty.number() => {
+                by_number[1].push((value, Facet { name: known.then(|| value.to_string()), cards }));
+                continue;
+            }
+            kind if kind == Kind::Source.number() => &mut facets.sources,
+            kind if kind == Kind::Technology.number() => &mut facets.technologies,
+            kind if kind == Kind::Topic.number() => &mut facets.topics,
+            _ => &mut facets.tags,
+        };
+        list.push(Facet { name: if known { Some(name(value)?) } else { None }, cards });
     }
+    for list in [&mut facets.sources, &mut facets.technologies, &mut facets.topics, &mut facets.tags] {
+        list.sort_by(|one, other| {
+            (one.name.is_none(), Reverse(one.cards), &one.name).cmp(&(
+                other.name.is_none(),
+                Reverse(other.cards),
+                &other.name,
+            ))
+        });
+    }
+    let [levels, difficulties] = by_number.map(|mut list| {
+        list.sort_by_key(|(value, _)| if *value == UNKNOWN { i64::MAX } else { *value });
+        list.into_iter().map(|(_, facet)| facet).collect()
+    });
+    Ok(Facets { levels, difficulties, ..facets })
 }
 
 /// Counts every card that is not retired, and keeps the counts.
@@ -130,9 +179,16 @@ pub fn recount(connection: &Connection) -> rusqlite::Result<()> {
     Ok(())
 }
 
+/// The kept counts.
 fn kept(connection: &Connection) -> rusqlite::Result<Tally> {
     let mut statement = connection.prepare_cached("SELECT kind, value, cards FROM kept_count")?;
     statement.query_map([], |row| Ok(((row.get(0)?, row.get(1)?), row.get::<_, u32>(2)?.into())))?.collect()
+}
+
+/// Every name by its number: where all are wanted, one pass is quicker than one question for each.
+fn all_names(connection: &Connection) -> rusqlite::Result<HashMap<i64, String>> {
+    let mut statement = connection.prepare_cached("SELECT num, text FROM name")?;
+    statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?.collect()
 }
 
 /// Reads the narrow table once; five groupings in SQL take five times as long.

@@ -1,8 +1,8 @@
 //! What a screen shows of many cards: a few rows, a few counts. It must not know how it is shown.
 
-use super::Library;
-use super::columns;
+use super::listing::{ROW, row};
 use super::select::Selection;
+use super::{Library, columns};
 use crate::bank::Level;
 use crate::study::event::{CardKey, Day, Verdict};
 use crate::study::filter::Filter;
@@ -19,6 +19,8 @@ pub struct Row {
     pub difficulty: Option<u8>,
     /// How it was answered last.
     pub last: Option<Verdict>,
+    pub flagged: bool,
+    pub suspended: bool,
 }
 
 /// Of the cards of a topic that were answered, so many were right the last time.
@@ -49,23 +51,9 @@ impl Library {
     pub fn rows(&self, filter: &Filter, today: Day, limit: usize) -> anyhow::Result<Vec<Row>> {
         let Selection { condition, mut values } = Selection::of(filter, today);
         values.push(Value::Integer(i64::try_from(limit)?));
-        let mut statement = self.connection.prepare_cached(&format!(
-            "SELECT c.id, s.text, t.question, c.level, c.difficulty, c.last
-             FROM card c JOIN card_head t ON t.num = c.num JOIN name s ON s.num = c.source
-             WHERE {condition} ORDER BY c.num LIMIT ?"
-        ))?;
-        let mut rows = statement.query(params_from_iter(values))?;
-        let mut found = Vec::new();
-        while let Some(row) = rows.next()? {
-            found.push(Row {
-                key: CardKey { id: row.get(0)?, source: row.get(1)? },
-                question: row.get(2)?,
-                level: row.get::<_, Option<i64>>(3)?.and_then(columns::level),
-                difficulty: row.get(4)?,
-                last: row.get::<_, Option<i64>>(5)?.and_then(columns::verdict),
-            });
-        }
-        Ok(found)
+        let mut statement =
+            self.connection.prepare_cached(&format!("{ROW} WHERE {condition} ORDER BY c.num LIMIT ?"))?;
+        Ok(statement.query_map(params_from_iter(values), row)?.collect::<rusqlite::Result<_>>()?)
     }
 
     /// How many cards were answered for the first time on a day.

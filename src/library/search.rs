@@ -1,22 +1,24 @@
 //! Search as one types: any text is a search, and the best of the first thousand hits come first. It must not know the
 //! query language.
 
-use super::columns::{self, bit};
-use super::select::index_query;
+use super::columns;
+use super::select::{Selection, index_query};
 use super::{Library, notes};
 use crate::bank::{Card, Level, Note};
 use crate::study::event::CardKey;
 use crate::study::words::{self, CardText};
-use rusqlite::{Connection, params};
+use rusqlite::types::Value;
+use rusqlite::{Connection, params, params_from_iter};
 use std::collections::HashSet;
 use std::fmt;
 use std::ops::Range;
 
 /// Hits beyond this are neither ranked nor counted: ranking every hit of a common word takes a visible pause.
-const RANKED: usize = 1000;
+pub const RANKED: usize = 1000;
 
-/// A snippet has about this many characters before and after its first match.
+/// A snippet has about this many characters before and after its first match; one for a narrow list has fewer before it.
 const BEFORE: usize = 40;
+pub const BRIEFLY_BEFORE: usize = 14;
 const AFTER: usize = 120;
 
 #[derive(Debug, Clone, PartialEq)]
@@ -69,8 +71,8 @@ impl Library {
         if wanted.is_empty() {
             return Ok(Hits { hits: Vec::new(), count: 0, more: false });
         }
-        let cards = self.ranked(&wanted)?;
-        let notes = rowids(&self.connection, NOTES, &index_query(wanted.iter().map(String::as_str), true))?;
+        let cards = self.ranked(&wanted, &Selection::everything())?;
+        let notes = note_numbers(&self.connection, &index_query(wanted.iter().map(String::as_str), true))?;
         let mut hits = Vec::new();
         for num in cards.iter().take(limit) {
             hits.push(card_hit(&self.connection, *num, &wanted)?);
@@ -82,9 +84,10 @@ impl Library {
         Ok(Hits { hits, count: count.min(RANKED), more: count > RANKED })
     }
 
-    /// The first cards that match, best first: with all words whole in the question, begun in the question, in question and
-    /// answer, anywhere; among equals in the order of the library. One more than a thousand tells that there are more.
-    fn ranked(&self, wanted: &[String]) -> rusqlite::Result<Vec<i64>> {
+    /// The first cards of a selection that have all these words, best first: with all of them whole in the question, begun in
+    /// the question, in question and answer, anywhere; among equals in the order of the library. One more than a thousand tells
+    /// that there are more.
+    pub fn ranked(&self, wanted: &[String], of: &Selection) -> rusqlite::Result<Vec<i64>> {
         let [whole, begun] = [false, true].map(|prefixes| index_query(wanted.iter().map(String::as_str), prefixes));
         let places = [
             format!("{{question}} : ({whole})"),
@@ -92,11 +95,24 @@ impl Library {
             format!("{{question answer}} : ({begun})"),
             begun,
         ];
+        let mut statement = self.connection.prepare_cached(&format!(
+            "SELECT words.rowid FROM words CROSS JOIN card c ON c.num = words.rowid
+             WHERE words MATCH ? AND {} LIMIT {}",
+            of.condition,
+            RANKED + 1
+        ))?;
         let mut ranked = Vec::new();
         let mut seen = HashSet::new();
         for query in places {
             if ranked.len() <= RANKED {
-                ranked.extend(rowids(&self.connection, CARDS, &query)?.into_iter().filter(|num| seen.insert(*num)));
+                let values = [Value::from(query)].into_iter().chain(of.values.iter().cloned());
+                let found = statement.query_map(params_from_iter(values), |row| row.get(0))?;
+                for num in found {
+                    let num = num?;
+                    if seen.insert(num) {
+                        ranked.push(num);
+                    }
+                }
             }
         }
         ranked.truncate(RANKED + 1);
@@ -104,16 +120,10 @@ impl Library {
     }
 }
 
-/// The cards that the index finds, without the retired ones.
-const CARDS: &str = "SELECT words.rowid FROM words CROSS JOIN card c ON c.num = words.rowid
-    WHERE words MATCH ?1 AND c.bits & ?3 = 0 LIMIT ?2";
-
-/// No note is retired; the third value stands for nothing.
-const NOTES: &str = "SELECT rowid FROM note_words WHERE note_words MATCH ?1 AND ?3 > 0 LIMIT ?2";
-
-fn rowids(connection: &Connection, sql: &str, query: &str) -> rusqlite::Result<Vec<i64>> {
+fn note_numbers(connection: &Connection, query: &str) -> rusqlite::Result<Vec<i64>> {
     let limit = RANKED as i64 + 1;
-    connection.prepare_cached(sql)?.query_map(params![query, limit, bit::RETIRED], |row| row.get(0))?.collect()
+    let mut statement = connection.prepare_cached("SELECT rowid FROM note_words WHERE note_words MATCH ?1 LIMIT ?2")?;
+    statement.query_map(params![query, limit], |row| row.get(0))?.collect()
 }
 
 fn card_hit(connection: &Connection, num: i64, wanted: &[String]) -> anyhow::Result<Hit> {
@@ -128,7 +138,7 @@ fn card_hit(connection: &Connection, num: i64, wanted: &[String]) -> anyhow::Res
     let text = CardText::of(&card);
     // The question stands above the snippet already: what follows shows where else the words are.
     let pieces = [text.answer].into_iter().chain(text.rest.iter().copied());
-    let snippet = best_snippet(pieces, wanted).unwrap_or_else(|| snippet(text.answer, wanted));
+    let snippet = best_snippet(pieces, wanted, BEFORE).unwrap_or_else(|| snippet(text.answer, wanted, BEFORE));
     let level = row.get::<_, Option<i64>>(4)?.and_then(columns::level);
     let key = CardKey { id: row.get(0)?, source: row.get(1)? };
     let kind = HitKind::Card { key, topic: row.get(3)?, level, difficulty: row.get(5)? };
@@ -136,7 +146,7 @@ fn card_hit(connection: &Connection, num: i64, wanted: &[String]) -> anyhow::Res
 }
 
 fn note_hit(note: Note, wanted: &[String]) -> Hit {
-    let snippet = snippet(&note.text, wanted);
+    let snippet = snippet(&note.text, wanted, BEFORE);
     Hit {
         kind: HitKind::Note { source: note.source.unwrap_or_default() },
         title: note.heading.unwrap_or_default(),
@@ -145,7 +155,7 @@ fn note_hit(note: Note, wanted: &[String]) -> Hit {
 }
 
 /// The snippet of the piece in which the most words are found.
-fn best_snippet<'a>(pieces: impl Iterator<Item = &'a str>, wanted: &[String]) -> Option<Snippet> {
+pub fn best_snippet<'a>(pieces: impl Iterator<Item = &'a str>, wanted: &[String], before: usize) -> Option<Snippet> {
     let found = |piece: &str| {
         let mut found = vec![false; wanted.len()];
         words::each_token(piece, |_, token| {
@@ -158,10 +168,10 @@ fn best_snippet<'a>(pieces: impl Iterator<Item = &'a str>, wanted: &[String]) ->
     // Among equals the first: `max_by_key` alone would take the last.
     let pieces: Vec<(usize, &str)> = pieces.map(|piece| (found(piece), piece)).collect();
     let (most, piece) = pieces.into_iter().rev().max_by_key(|(found, _)| *found)?;
-    (most > 0).then(|| snippet(piece, wanted))
+    (most > 0).then(|| snippet(piece, wanted, before))
 }
 
-fn snippet(text: &str, wanted: &[String]) -> Snippet {
+pub fn snippet(text: &str, wanted: &[String], before: usize) -> Snippet {
     let mut places: Vec<Range<usize>> = Vec::new();
     words::each_token(text, |place, token| {
         if wanted.iter().any(|wanted| token.starts_with(wanted.as_str())) {
@@ -171,7 +181,7 @@ fn snippet(text: &str, wanted: &[String]) -> Snippet {
     let first = places.first().map_or(0, |place| place.start);
     let back =
         |at: usize, letters: usize| text[..at].char_indices().rev().take(letters).last().map_or(at, |(start, _)| start);
-    let start = match back(first, BEFORE) {
+    let start = match back(first, before) {
         0 => 0,
         // Begin with a whole word.
         cut => text[cut..first].find(char::is_whitespace).map_or(cut, |blank| cut + blank),

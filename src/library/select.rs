@@ -3,9 +3,11 @@
 use super::columns::{bit, level_number, state};
 use super::names::Kind;
 use super::target::is_interview;
-use crate::bank::Card;
+use crate::bank::{Card, Note};
 use crate::study::event::Day;
-use crate::study::filter::{Bound, Filter, Name, Node, Part, State, Term, Text, Wanted, holds_phrase};
+use crate::study::filter::{
+    Bound, Filter, Name, Node, Part, State, Term, Text, Wanted, holds_phrase, pieces_hold_phrase,
+};
 use rusqlite::Connection;
 use rusqlite::functions::FunctionFlags;
 use rusqlite::types::Value;
@@ -41,6 +43,13 @@ pub fn define_functions(connection: &Connection) -> rusqlite::Result<()> {
             .map_err(|error| rusqlite::Error::UserFunctionError(error.into()))?;
         let phrase: Vec<String> = context.get_raw(1).as_str()?.split(' ').map(str::to_owned).collect();
         Ok(holds_phrase(&card, &phrase))
+    })?;
+    connection.create_scalar_function("note_holds_phrase", 2, flags, |context| {
+        let note: Note = serde_json::from_str(context.get_raw(0).as_str()?)
+            .map_err(|error| rusqlite::Error::UserFunctionError(error.into()))?;
+        let phrase: Vec<String> = context.get_raw(1).as_str()?.split(' ').map(str::to_owned).collect();
+        let pieces = [note.heading.as_deref().unwrap_or_default(), note.text.as_str()];
+        Ok(pieces_hold_phrase(pieces.into_iter(), &phrase))
     })
 }
 
@@ -227,7 +236,7 @@ fn wanted_bounds<T: Copy>(column: &str, wanted: &[Wanted<Bound<T>>], number: imp
 }
 
 /// Joins conditions as a balanced tree: SQLite limits the depth of an expression, and a query may have many terms.
-fn join(conditions: &[String], operator: &str) -> String {
+pub fn join(conditions: &[String], operator: &str) -> String {
     match conditions {
         [] => "0".to_owned(),
         [one] => format!("({one})"),

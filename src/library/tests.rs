@@ -1,3 +1,4 @@
+mod browsing;
 mod installing;
 mod logging;
 mod opening;

@@ -18,7 +18,7 @@ mod vocabulary;
 pub use bound::Bound;
 pub use error::{FilterError, Near, Problem};
 pub use key::{Key, Part, State};
-pub use matching::{Subject, holds_phrase};
+pub use matching::{Subject, holds_phrase, pieces_hold_phrase};
 pub use parse::parse;
 pub use vocabulary::Vocabulary;
 
@@ -204,6 +204,31 @@ impl Filter {
         Some(relaxed.within(unknown.into()).within(self.clone().negated()))
     }
 
+    /// The tokens that every card of this filter has: those of words, which begin a token, and of phrases.
+    pub fn tokens(&self) -> Vec<String> {
+        let mut open = vec![&self.root];
+        let mut tokens = Vec::new();
+        while let Some(node) = open.pop() {
+            match node {
+                Node::All(nodes) => open.extend(nodes.iter().rev()),
+                Node::Word(text) | Node::Phrase(text) => tokens.extend(text.tokens.iter().cloned()),
+                Node::Any(_) | Node::Not(_) | Node::Term(_) => {}
+            }
+        }
+        tokens
+    }
+
+    /// The filter without its own words, which an index finds; phrases stay, for their order is no matter of an index.
+    pub fn without_words(&self) -> Filter {
+        Filter { root: pruned(&self.root, &|node| matches!(node, Node::Word(_))) }
+    }
+
+    /// The filter without its wishes for `key`: what stays on offer beside a chosen value. `None` where it has none.
+    pub fn without_key(&self, key: Key) -> Option<Filter> {
+        let root = pruned(&self.root, &|node| matches!(node, Node::Term(term) if term.key() == key));
+        (root != self.root).then_some(Filter { root })
+    }
+
     /// Every name that stands in the filter.
     pub fn names(&self) -> impl Iterator<Item = (Key, &Name)> {
         self.terms().flat_map(|(term, _)| term.names().into_iter().map(|name| (term.key(), name)))
@@ -306,6 +331,17 @@ fn conjunction(mut nodes: Vec<Node>) -> Node {
             nodes.extend(last);
             Node::All(nodes)
         }
+    }
+}
+
+/// The node without those of its conditions that are `unwanted`.
+fn pruned(node: &Node, unwanted: &impl Fn(&Node) -> bool) -> Node {
+    match node {
+        Node::All(nodes) => {
+            conjunction(nodes.iter().filter(|node| !unwanted(node)).map(|node| pruned(node, unwanted)).collect())
+        }
+        node if unwanted(node) => Node::All(Vec::new()),
+        node => node.clone(),
     }
 }
 

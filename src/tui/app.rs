@@ -98,6 +98,7 @@ impl App {
     pub fn next_tick(&self, now: Timestamp) -> Option<u64> {
         match self.screens.last()? {
             Screen::Quiz(quiz) => quiz.next_tick(&self.stage(now)),
+            Screen::Browse(browse) => browse.next_tick(),
             _ => None,
         }
     }
@@ -108,6 +109,7 @@ impl App {
             Some(Screen::Home(home)) if home.is_to_be_counted() => Effect::CountWaiting,
             Some(Screen::Quiz(quiz)) if !quiz.kept => Effect::KeepRun(Box::new(quiz.run.clone())),
             Some(Screen::Ending(ending)) => ending.after_drawing(),
+            Some(Screen::Browse(browse)) => browse.after_drawing(),
             _ => Effect::None,
         }
     }
@@ -122,10 +124,10 @@ impl App {
         let effect = match message {
             Message::Start(start) => self.start(start),
             Message::Command(command) => self.obey(command),
-            Message::Pasted(text) => match self.screens.last_mut() {
-                Some(Screen::Browse(browse)) => browse.paste(&text),
+            Message::Pasted(text) => self.on_stage(|screen, stage, _| match screen {
+                Screen::Browse(browse) => browse.paste(&text, stage),
                 _ => Effect::None,
-            },
+            }),
             Message::Resized(size) => {
                 self.size = size;
                 self.on_stage(|screen, stage, _| match screen {
@@ -133,11 +135,13 @@ impl App {
                     _ => Effect::None,
                 })
             }
-            Message::ClockTick => self.on_stage(|screen, stage, _| {
-                if let Screen::Quiz(quiz) = screen {
+            Message::ClockTick => self.on_stage(|screen, stage, _| match screen {
+                Screen::Quiz(quiz) => {
                     quiz.tick_clock(stage);
+                    Effect::None
                 }
-                Effect::None
+                Screen::Browse(browse) => browse.tick_clock(),
+                _ => Effect::None,
             }),
             Message::Paused | Message::Resumed => {
                 let paused = matches!(message, Message::Paused);
@@ -240,6 +244,10 @@ impl App {
         match self.screens.last() {
             None => Effect::Quit,
             Some(Screen::Home(_)) => Effect::LoadOverview,
+            Some(Screen::Browse(_)) => self.on_stage(|screen, stage, _| match screen {
+                Screen::Browse(browse) => browse.renew(stage),
+                _ => Effect::None,
+            }),
             Some(_) => Effect::None,
         }
     }

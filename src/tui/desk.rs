@@ -1,13 +1,14 @@
 //! The world behind the screens: carries their effects out at the desk. It must not know what is on a screen.
 
+mod looking;
+
 use super::message::{Begun, Choice, Effect, Mark, Reply, World};
-use super::screen::browse::{Facet, FacetKey, Found};
 use super::screen::ending::LookedBack;
 use super::screen::home::{Overview, Unfinished, Waiting};
 use crate::bank::Level;
 use crate::clock::{self, Ticker};
-use crate::library::{Claim, Facets, Library};
-use crate::practice::{Desk, NOTHING_UNFINISHED, Started, askable, explain_empty, new_left, read, title, titled};
+use crate::library::{Claim, Library};
+use crate::practice::{Desk, NOTHING_UNFINISHED, Started, askable, new_left, read, title, titled};
 use crate::study::event::{CardKey, Day, Moment, What};
 use crate::study::filter::{Filter, Key, State};
 use crate::study::run::{Kind, Past, Run};
@@ -15,9 +16,6 @@ use crate::study::session::{Question, Session, Timestamp};
 use crate::study::target::Target;
 use anyhow::{Context, Result, bail};
 use std::collections::BTreeSet;
-
-/// So many rows are listed; a longer list is narrowed by searching, not by scrolling.
-const MOST_ROWS: usize = 500;
 
 /// So many earlier runs stand beside the newest one.
 const RUNS_BEFORE: usize = 7;
@@ -220,6 +218,7 @@ impl Room {
     }
 
     fn question(&self, key: &CardKey) -> Result<Question> {
+        let _together = self.desk.library.reading()?;
         self.desk.question(key)?.with_context(|| format!("there is no card {} any more", key.id))
     }
 
@@ -230,41 +229,6 @@ impl Room {
         };
         self.desk.mark(key, what, clock::now())
     }
-
-    fn find(&self, query: &str) -> Result<Found> {
-        let _together = self.desk.library.reading()?;
-        let today = self.today();
-        let library = &self.desk.library;
-        let filter = read(library, query)?;
-        let facets = library.facets(&filter, today)?;
-        let all = library.count(&Filter::default(), today)?;
-        let rows = library.rows(&filter, today, MOST_ROWS)?;
-        let left_out = library.left_out(&filter, today)?.into_iter().map(|left_out| left_out.to_string());
-        let why = if facets.cards == 0 { Some(explain_empty(library, &filter, today)?) } else { None };
-        let hints: Vec<String> = why.into_iter().chain(left_out).collect();
-        Ok(Found {
-            total: whole(facets.cards),
-            all: whole(all),
-            rows,
-            facets: offered(facets),
-            hint: (!hints.is_empty()).then(|| hints.join("; ")),
-        })
-    }
-}
-
-/// The counted names in the order of the filters; what has no name is no filter.
-fn offered(facets: Facets) -> Vec<Facet> {
-    let Facets { technologies, topics, levels, tags, .. } = facets;
-    let keys = [
-        (FacetKey::Technology, technologies),
-        (FacetKey::Topic, topics),
-        (FacetKey::Level, levels),
-        (FacetKey::Tag, tags),
-    ];
-    let named = |(key, facets): (FacetKey, Vec<crate::library::Facet>)| {
-        facets.into_iter().filter_map(move |facet| Some(Facet { key, name: facet.name?, cards: whole(facet.cards) }))
-    };
-    keys.into_iter().flat_map(named).collect()
 }
 
 /// How long a card takes from the question to the rating, as the last runs say.
@@ -310,8 +274,9 @@ impl World for Room {
                 let outcome = said(self.mark(&key, mark));
                 Reply::Marked(key, mark, outcome)
             }
-            Effect::Find(query) => Reply::Found(said(self.find(&query))),
+            Effect::Find(query) => Reply::Found(said(self.find(&query, looking::FIRST))),
             Effect::LoadCard(key) => Reply::Card(Box::new(said(self.question(&key)))),
+            Effect::Look(look) => self.look(look),
         })
     }
 }

@@ -56,17 +56,29 @@ pub enum Command {
     EditQuery,
     ClearFilter,
     QuizThese,
+    NextItem,
+    PreviousItem,
+    ToNotes,
     Type(char),
     Erase,
     EraseWord,
     EraseAll,
     Submit,
+    Complete,
 }
 
 impl Command {
     /// Whether a key that is held down may go on doing this. Nothing that reveals, rates or leaves may.
     fn may_repeat(self) -> bool {
-        matches!(self, Command::Step(_) | Command::Pan { .. } | Command::NextSection | Command::PreviousSection)
+        matches!(
+            self,
+            Command::Step(_)
+                | Command::Pan { .. }
+                | Command::NextSection
+                | Command::PreviousSection
+                | Command::NextItem
+                | Command::PreviousItem
+        )
     }
 }
 

@@ -3,7 +3,7 @@
 
 use super::keys::Command;
 use super::mouse::Gesture;
-use super::screen::browse::Found;
+use super::screen::browse::{Found, Look, Seen};
 use super::screen::ending::LookedBack;
 use super::screen::home::{Overview, Waiting};
 use crate::study::event::{Attempt, CardKey, Day, EventId};
@@ -80,6 +80,8 @@ pub enum Effect {
     Edit(CardKey),
     /// Hand a text to the clipboard.
     Copy(String),
+    /// What else the browser wants to see.
+    Look(Look),
 }
 
 /// Which cards a run is to have.
@@ -154,6 +156,7 @@ pub enum Reply {
     /// The card as it is after its editor was left.
     Edited(Box<Result<Question, String>>),
     Copied(Result<(), String>),
+    Seen(Result<Seen, String>),
 }
 
 /// Runs effects against the library; the tests have one of their own.

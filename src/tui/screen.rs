@@ -11,6 +11,7 @@ pub mod quiz;
 use super::theme::Theme;
 use super::widget::header::{self, Fact};
 use super::widget::key_bar::{self, Item};
+use super::widget::put::put;
 use super::widget::{progress_bar, text};
 use crate::study::session::Timestamp;
 use ratatui::buffer::Buffer;
@@ -131,7 +132,7 @@ fn rule(columns: u16, theme: &Theme) -> Line<'static> {
 fn draw_line(line: &Line, area: Rect, buffer: &mut Buffer) {
     let area = area.intersection(buffer.area);
     if area.height > 0 {
-        buffer.set_line(area.x, area.y, line, area.width);
+        put(line, area.x, area.y, area.width, buffer);
     }
 }
 

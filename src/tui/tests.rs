@@ -1,5 +1,6 @@
 //! The interface as a person meets it: keys in, screens out, without a terminal.
 
+mod browsing;
 mod by_hand;
 mod giving_back;
 mod hands;
@@ -39,6 +40,7 @@ impl Run {
         let app = App::new(theme, Size { width: size.0, height: size.1 }, &[], Timestamp(0));
         let mut run = Run { app, world, now: 0, size, over: false };
         run.settle(Message::Start(start));
+        run.settle(Message::ClockTick);
         run
     }
 
@@ -60,7 +62,7 @@ impl Run {
         self
     }
 
-    /// Presses keys one after another, slowly enough to be meant: `<` and `>` stand around names.
+    /// Presses keys one after another, slowly enough to be meant, and looks: `<` and `>` stand around names.
     fn press(&mut self, keys: &str) -> &mut Run {
         let mut rest = keys;
         while let Some(first) = rest.chars().next() {
@@ -72,6 +74,7 @@ impl Run {
             self.now += 300;
             self.key(code);
         }
+        self.settle(Message::ClockTick);
         self
     }
 

@@ -7,6 +7,7 @@ mod inline;
 pub mod key_bar;
 pub mod markdown;
 pub mod progress_bar;
+pub mod put;
 pub mod scroll;
 mod table;
 pub mod text;

@@ -185,7 +185,8 @@ fn any_text_is_a_search() {
         home.qbank(["search", "--", text]).run().ends(0);
     }
     home.qbank(["search", "--limit", "500", "*args"]).run().ends(0).says("PY-FUNC-001").warns_of_nothing();
-    home.qbank(["search", "xyzzyx"]).run().ends(0).says_nothing().warns("nothing found");
+    home.qbank(["search", "xyzzyx"]).run().ends(0).says_nothing().warns("fewer or shorter words");
+    home.qbank(["search", "asyncoi"]).run().ends(0).says_nothing().warns("did you mean \"asyncio\"?");
 }
 
 #[test]

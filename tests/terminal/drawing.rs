@@ -35,14 +35,14 @@ fn the_smallest_terminal_opens_and_closes_every_screen() {
 fn visit(runner: &mut Runner) {
     runner.wait_for("b browse").press("b").wait_for("Technology").press("/").send("mulch");
     runner
-        .wait_for("1 of ")
+        .wait_for("showing 1")
         .press(ENTER)
         .wait_for("enter open")
         .press(ENTER)
         .wait_for("A layer on top")
         .press(TAB)
         .wait_for("tagged-page-");
-    runner.press("?").wait_for("keys: ").press(ESC).wait_for("tagged-page-").press(ESC).wait_for("1 of ");
+    runner.press("?").wait_for("keys: ").press(ESC).wait_for("tagged-page-").press(ESC).wait_for("showing 1");
     runner.press("z").wait_for("1 of 1").press("3").wait_for("3 good").rate("1").wait_for("again").press("3");
     runner.wait_for("3 good").rate("3").wait_for("0 right").press("q").ends(0);
 }

@@ -11,6 +11,7 @@ mod reading;
 mod remembering;
 #[path = "../support/runner.rs"]
 mod runner;
+mod tasks;
 
 use home::{Home, PROGRAM};
 use runner::{Runner, Setup};

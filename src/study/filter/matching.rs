@@ -28,7 +28,12 @@ impl Filter {
 
 /// Whether the tokens stand one after another in one piece of the card's text.
 pub fn holds_phrase(card: &Card, phrase: &[String]) -> bool {
-    CardText::of(card).pieces().any(|piece| {
+    pieces_hold_phrase(CardText::of(card).pieces(), phrase)
+}
+
+/// Whether the tokens stand one after another in one of these pieces of text.
+pub fn pieces_hold_phrase<'a>(mut pieces: impl Iterator<Item = &'a str>, phrase: &[String]) -> bool {
+    pieces.any(|piece| {
         let mut is_held = false;
         // How many tokens of the phrase have been read, for each place where it may have begun; the oldest comes first.
         let mut begun: Vec<usize> = Vec::new();

@@ -28,6 +28,10 @@ impl App {
             Reply::Edited(question) => self.edited(*question),
             Reply::Copied(Ok(())) => self.say("question and answer are copied, where the terminal allows it"),
             Reply::Copied(Err(why)) => self.trouble(why),
+            Reply::Seen(seen) => self.on_stage(|screen, stage, notice| match screen {
+                Screen::Browse(browse) => browse.seen(seen, stage, notice),
+                _ => Effect::None,
+            }),
         }
     }
 
@@ -147,8 +151,8 @@ impl App {
 
     fn show_found(&mut self, found: Result<Found, String>) -> Effect {
         if let Some(Screen::Browse(_)) = self.screens.last() {
-            return self.on_stage(|screen, stage, _| match screen {
-                Screen::Browse(browse) => browse.found(found, stage),
+            return self.on_stage(|screen, stage, notice| match screen {
+                Screen::Browse(browse) => browse.found(found, stage, notice),
                 _ => Effect::None,
             });
         }
@@ -189,15 +193,18 @@ impl App {
     }
 
     fn show_card(&mut self, question: Result<Question, String>) -> Effect {
-        match (question, self.screens.last_mut()) {
-            (Ok(question), Some(Screen::Browse(browse))) => browse.loaded(question),
-            (Err(why), Some(Screen::Browse(browse))) => {
-                browse.not_loaded();
-                return self.trouble(why);
+        match question {
+            Ok(question) => self.on_stage(|screen, stage, _| match screen {
+                Screen::Browse(browse) => browse.loaded(question, stage),
+                _ => Effect::None,
+            }),
+            Err(why) => {
+                if let Some(Screen::Browse(browse)) = self.screens.last_mut() {
+                    browse.not_loaded();
+                }
+                self.trouble(why)
             }
-            _ => {}
         }
-        Effect::None
     }
 
     /// Says what went wrong; a program that has no screen yet ends with it.

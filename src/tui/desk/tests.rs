@@ -9,6 +9,7 @@ use crate::study::filter::Filter;
 use crate::study::session::{Judged, Timestamp};
 use crate::study::target::Target;
 use crate::tui::message::{Begun, Choice, Effect, Mark, Reply, World};
+use crate::tui::screen::browse::{Item, ItemKey, Look, Seen};
 use crate::tui::screen::home::Waiting;
 
 fn card(id: &str, topic: &str, level: Option<Level>) -> Card {
@@ -153,17 +154,33 @@ fn a_run_without_cards_says_why() {
     }
 }
 
+fn id(item: &Item) -> String {
+    match item.key() {
+        ItemKey::Card(key) => key.id,
+        ItemKey::Passage(key) => format!("note {}", key.heading.unwrap_or_default()),
+    }
+}
+
 #[test]
 fn a_query_finds_cards_and_counts_what_they_have() {
     let mut desk = desk(true);
     let Some(Reply::Found(Ok(found))) = desk.carry_out(Effect::Find("topic:asyncio".to_owned())) else {
         panic!("the query is sound")
     };
-    assert_eq!((found.total, found.all), (2, 3));
-    let ids: Vec<&str> = found.rows.iter().map(|row| row.key.id.as_str()).collect();
+    assert_eq!((found.cards, found.all, found.technologies, found.counts), (2, 3, 1, None));
+    let ids: Vec<String> = found.items.iter().map(id).collect();
     assert_eq!(ids, ["A-1", "A-3"]);
-    let facets: Vec<(&str, usize)> = found.facets.iter().map(|facet| (facet.name.as_str(), facet.cards)).collect();
-    assert_eq!(facets, [("Python", 2), ("asyncio", 2), ("advanced", 1), ("locks", 2)]);
+    let Some(Reply::Seen(Ok(Seen::Counts(counts)))) =
+        desk.carry_out(Effect::Look(Look::Counts("topic:asyncio".to_owned())))
+    else {
+        panic!("the query is sound")
+    };
+    let facets: Vec<(&str, usize)> = counts.facets.iter().map(|facet| (facet.name.as_str(), facet.cards)).collect();
+    // The other topic stays on offer.
+    assert_eq!(
+        facets,
+        [("Python", 2), ("advanced", 1), ("asyncio", 2), ("isolation levels", 1), ("locks", 2), ("pages", 2)]
+    );
     assert!(matches!(desk.carry_out(Effect::Find("tag:".to_owned())), Some(Reply::Found(Err(_)))));
 }
 

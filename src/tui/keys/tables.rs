@@ -286,18 +286,32 @@ pub static BROWSE: Table = Table {
             "enter",
             "open",
             0,
-            "open the card, or choose the topic, level or tag under the cursor",
+            "open what is under the cursor, or choose the topic, level or tag there; on a card, the cards that belong to it: follow-ups, what to know first, contrasts, siblings",
         ),
         Entry::new(
             &[on('/', Command::EditQuery)],
             "/",
             "search",
             0,
-            "search: words, or a query such as tag:asyncio level:>=intermediate",
+            "search: any words, or a query such as tag:asyncio level:>=intermediate",
         ),
-        Entry::new(&[on('C', Command::ClearFilter)], "C", "clear", 4, "show all cards again"),
+        Entry::new(&[on('C', Command::ClearFilter)], "C", "clear", 3, "clear filters and search: show all cards again"),
         Entry::new(&[on('z', Command::QuizThese)], "z", "quiz these", 3, "a quiz over the cards in the list")
             .or_briefly("quiz"),
+        Entry::new(
+            &[on('n', Command::NextItem), on('p', Command::PreviousItem)],
+            "n p",
+            "next",
+            2,
+            "the next card of the list, and the one before",
+        ),
+        Entry::new(
+            &[on('N', Command::ToNotes)],
+            "N",
+            "notes",
+            4,
+            "to the notes of imported pages in the list, and back to its cards",
+        ),
         Entry::new(
             &[
                 (KeyCode::Right, Command::NextPane),
@@ -307,10 +321,13 @@ pub static BROWSE: Table = Table {
             ],
             "h l",
             "panes",
-            5,
+            2,
             "between filters, list and card, also with the arrows left and right",
         ),
-        SECTIONS,
+        Entry {
+            help: "next section of the card, or next kind of filter; shift-tab the one before; also ] and [",
+            ..SECTIONS
+        },
         SCROLL,
         FLAG,
         SUSPEND,
@@ -326,6 +343,13 @@ pub static QUERY: Table = Table {
     name: "search line",
     entries: &[
         Entry::new(&[(KeyCode::Enter, Command::Submit)], "enter", "to the list", 0, "go to the list"),
+        Entry::new(
+            &[(KeyCode::Tab, Command::Complete)],
+            "tab",
+            "complete",
+            1,
+            "complete the name of a tag, topic or technology, as the key bar shows it",
+        ),
         Entry::new(&[(KeyCode::Esc, Command::Back)], "esc", "leave the line", 0, "leave the line, with its text kept"),
         Entry::new(
             &[(KeyCode::Backspace, Command::Erase)],

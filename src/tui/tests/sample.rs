@@ -1,16 +1,20 @@
 //! Cards and a world for the tests of the screens.
 
-use crate::bank::Card;
+use crate::bank::{Card, Note};
 use crate::clock::Ticker;
+use crate::library::{Link, Passage, PassageKey, Row};
 use crate::study::alike::Alike;
 use crate::study::event::{CardKey, Day, EventId};
+use crate::study::filter::{self, Filter, Key, Subject, Vocabulary};
 use crate::study::progress::Progress;
 use crate::study::run::{Kind, Run, Score};
 use crate::study::session::{Question, Session, Settings, Timestamp};
 use crate::study::statistics::Tally;
 use crate::study::target::Target;
+use crate::study::ties::{Named, ties};
+use crate::study::words;
 use crate::tui::message::{Begun, Choice, Effect, Reply, World};
-use crate::tui::screen::browse::{Facet, FacetKey, Found, Row};
+use crate::tui::screen::browse::{Counts, Facet, FacetKey, Found, Item, ItemKey, Look, Seen};
 use crate::tui::screen::ending::LookedBack;
 use crate::tui::screen::home::{Overview, Unfinished, Waiting};
 use serde_json::{Value, json};
@@ -70,6 +74,30 @@ pub fn cards() -> Vec<Card> {
     ]
 }
 
+/// What a page says beside its questions: prose and a table under one heading, and a quote under another.
+pub fn notes() -> Vec<Note> {
+    let note = |line: usize, heading: &str, kind: &str, text: &str| {
+        let note = json!({"source": "page", "heading": heading, "kind": kind, "text": text,
+            "origin": {"file": "page.txt", "line": line}});
+        serde_json::from_value(note).expect("the sample is a note")
+    };
+    vec![
+        note(
+            3,
+            "What I look for when I interview",
+            "prose",
+            "Candidates who ask before they code do better: half of the work is the question.",
+        ),
+        note(
+            9,
+            "What I look for when I interview",
+            "table",
+            "Level Core topics Time\nEntry Syntax, data types 60%\nSenior Locks, memory, performance under load 15%",
+        ),
+        note(14, "Before the day", "quote", "Sleep. Drink water.\nA candidate"),
+    ]
+}
+
 pub fn question(card: Card) -> Question {
     let key = CardKey { source: "qbank".to_owned(), id: card.id.clone() };
     Question { key, card, progress: Progress::default(), alike: Alike::default() }
@@ -94,10 +122,11 @@ fn run(session: &Session) -> Run {
     }
 }
 
-/// A world in memory: it records, finds by substring, and fails when it is told to.
+/// A world in memory: it records, finds, and fails when it is told to.
 #[derive(Debug, Default)]
 pub struct Memory {
     pub cards: Vec<Card>,
+    pub notes: Vec<Note>,
     /// Nothing was done with its library yet.
     pub is_new: bool,
     pub target: Option<Target>,
@@ -129,16 +158,72 @@ impl Memory {
         }
     }
 
-    fn find(&self, query: &str) -> Found {
-        let holds = |card: &&Card| query.is_empty() || card.question.to_lowercase().contains(&query.to_lowercase());
-        let cards: Vec<&Card> = self.cards.iter().filter(holds).collect();
+    fn matching(&self, filter: &Filter) -> Vec<&Card> {
+        let progress = Progress::default();
+        let matches = |card: &&Card| {
+            filter.matches(&Subject { source: "qbank", card, progress: &progress, retired: false, today: TODAY })
+        };
+        self.cards.iter().filter(matches).collect()
+    }
+
+    fn read(&self, query: &str) -> Result<Filter, String> {
+        let filter = filter::parse(query).map_err(|error| error.to_string())?;
+        let mut known = Vocabulary::default();
+        for card in &self.cards {
+            let names = [(Key::Technology, &card.technology), (Key::Topic, &card.topic)];
+            names.into_iter().for_each(|(key, name)| known.add(key, name.as_deref().unwrap_or_default(), 1));
+            card.tags.iter().for_each(|tag| known.add(Key::Tag, tag, 1));
+        }
+        ["qbank", "page"].into_iter().for_each(|source| known.add(Key::Source, source, 1));
+        known.check(&filter).map_err(|error| error.to_string())?;
+        Ok(filter)
+    }
+
+    fn find(&self, query: &str) -> Result<Found, String> {
+        let filter = self.read(query)?;
+        let row = |card: &&Card| {
+            Item::Card(Row {
+                key: question((*card).clone()).key,
+                question: card.question.clone(),
+                level: card.level,
+                difficulty: card.difficulty,
+                last: None,
+                flagged: false,
+                suspended: false,
+            })
+        };
+        let mut items: Vec<Item> = self.matching(&filter).iter().map(row).collect();
+        let cards = items.len();
+        let words = filter.tokens();
+        let only_words = filter.without_words().is_everything();
+        let is_held = |note: &&Note| {
+            let held = words::tokens(&note.text);
+            only_words && words.iter().all(|word| held.iter().any(|token| token.starts_with(word.as_str())))
+        };
+        let mut passages: Vec<Passage> = Vec::new();
+        for note in self.notes.iter().filter(is_held) {
+            match passages.iter_mut().find(|passage| passage.key == passage_key(note)) {
+                Some(passage) => passage.notes += 1,
+                None => passages.push(Passage { key: passage_key(note), notes: 1, kind: Some(note.kind) }),
+            }
+        }
+        let notes = passages.iter().map(|passage| passage.notes).sum();
+        items.extend(passages.into_iter().map(Item::Passage));
+        let all = self.cards.len();
+        Ok(Found { cards, notes, items, all, technologies: 1, words, ..Found::default() })
+    }
+
+    fn counts(&self, query: &str) -> Result<Counts, String> {
+        let cards = self.matching(&self.read(query)?);
         let mut facets = Vec::new();
         for key in FacetKey::ALL {
             let of = |card: &Card| match key {
                 FacetKey::Technology => card.technology.clone().into_iter().collect(),
                 FacetKey::Topic => card.topic.clone().into_iter().collect(),
                 FacetKey::Level => card.level.map(|level| level.name().to_owned()).into_iter().collect(),
+                FacetKey::Difficulty => card.difficulty.map(|difficulty| difficulty.to_string()).into_iter().collect(),
                 FacetKey::Tag => card.tags.clone(),
+                FacetKey::Source => vec!["qbank".to_owned()],
             };
             let names: Vec<String> = cards.iter().flat_map(|card| of(card)).collect();
             let different: std::collections::BTreeSet<&String> = names.iter().collect();
@@ -148,16 +233,56 @@ impl Memory {
                 cards: names.iter().filter(|other| *other == name).count(),
             }));
         }
-        let row = |card: &&Card| Row {
-            key: question((*card).clone()).key,
-            question: card.question.clone(),
-            level: card.level,
-            difficulty: card.difficulty,
-            last: None,
-        };
-        let rows: Vec<Row> = cards.iter().map(row).collect();
-        Found { facets, total: rows.len(), rows, all: self.cards.len(), hint: None }
+        let why_empty = cards.is_empty().then(|| format!("no card matches {query}; qbank tags shows what there is"));
+        let instead = if query == "awiat" { vec![("awiat".to_owned(), "await".to_owned())] } else { Vec::new() };
+        Ok(Counts { facets, why_empty, instead, left_out: None })
     }
+
+    fn look(&self, look: Look) -> Reply {
+        Reply::Seen(self.outcome(match look {
+            Look::Whole(query) => return Reply::Found(self.find(&query).and_then(|found| self.outcome(found))),
+            Look::Counts(query) => match self.counts(&query) {
+                Ok(counts) => Seen::Counts(counts),
+                Err(why) => return Reply::Seen(Err(why)),
+            },
+            Look::Passage(key) => {
+                let notes = self.notes.iter().filter(|note| passage_key(note) == key).cloned().collect();
+                Seen::Passage(key, notes)
+            }
+            Look::Links(key) => {
+                let from = self.cards.iter().find(|card| card.id == key.id).cloned().map(question);
+                let named = from.map(|question| ties(&question)).unwrap_or_default().into_iter();
+                let link = |(tie, named)| {
+                    let id = match named {
+                        Named::Id(id) => id,
+                        Named::Key(key) => key.id,
+                    };
+                    let card = self.cards.iter().find(|card| card.id == id)?.clone();
+                    Some(Link { tie, question: card.question.clone(), key: question(card).key })
+                };
+                Seen::Links(named.filter_map(link).collect())
+            }
+            Look::Ahead(key) => {
+                let card = self.cards.iter().find(|card| card.id == key.id).filter(|_| self.failing.is_none());
+                return Reply::Seen(Ok(Seen::Ahead(key, card.cloned().map(question).map(Box::new))));
+            }
+            Look::Excerpts(_, keys) => {
+                let excerpt = |key: ItemKey| {
+                    let text = match &key {
+                        ItemKey::Card(key) => self.cards.iter().find(|card| card.id == key.id)?.answer.clone()?,
+                        ItemKey::Passage(key) => self.notes.iter().find(|note| passage_key(note) == *key)?.text.clone(),
+                    };
+                    Some((key, text))
+                };
+                Seen::Excerpts(keys.into_iter().filter_map(excerpt).collect())
+            }
+        }))
+    }
+}
+
+fn passage_key(note: &Note) -> PassageKey {
+    let file = note.origin.as_ref().map(|origin| origin.file.clone());
+    PassageKey { source: note.source.clone().unwrap_or_default(), file, heading: note.heading.clone() }
 }
 
 /// A world in the middle of a week of practice, with an interview ahead.
@@ -242,7 +367,8 @@ impl World for Memory {
             }
             Effect::TakeBack(_) => Reply::TakenBack(self.outcome(())),
             Effect::Mark(key, mark) => Reply::Marked(key, mark, self.outcome(())),
-            Effect::Find(query) => Reply::Found(self.outcome(self.find(&query))),
+            Effect::Find(query) => Reply::Found(self.find(&query).and_then(|found| self.outcome(found))),
+            Effect::Look(look) => self.look(look),
             Effect::LoadCard(key) => {
                 let card = self.cards.iter().find(|card| card.id == key.id).cloned();
                 let found = card.map(question).ok_or_else(|| format!("no card {}", key.id));

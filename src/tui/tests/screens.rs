@@ -78,26 +78,6 @@ fn ending() {
 }
 
 #[test]
-fn browsing() {
-    check("browse", &Start::Browse { query: String::new() }, &sample::cards(), "", false);
-}
-
-#[test]
-fn a_card_in_the_browser() {
-    check("browse-card", &Start::Browse { query: String::new() }, &sample::cards(), "<enter><tab>", false);
-}
-
-#[test]
-fn searching() {
-    check("browse-search", &Start::Browse { query: String::new() }, &sample::cards(), "/await", false);
-}
-
-#[test]
-fn filters() {
-    check("browse-filters", &Start::Browse { query: String::new() }, &sample::cards(), "hjj<enter>", false);
-}
-
-#[test]
 fn keys_of_the_answer() {
     check("help", &Start::Quiz, &[sample::full()], "3?", false);
 }

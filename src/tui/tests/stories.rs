@@ -244,11 +244,11 @@ fn sections_turn_and_long_ones_scroll() {
 #[test]
 fn typing_in_the_search_line_is_text_and_nothing_else() {
     let mut run = browse();
-    run.press("/quick?").shows("/ quick?").shows("No card matches");
+    run.press("/quick?").shows("/ quick?").shows("no card matches");
     assert!(!run.over);
     run.press("<backspace><backspace><backspace><backspace><backspace><backspace>await")
         .shows("What may run")
-        .shows("1 of 5 cards");
+        .shows("5 cards · showing 1");
     run.press("<esc>").shows("/ await").press("C").shows("5 cards");
 }
 
@@ -297,9 +297,9 @@ fn what_was_found_can_be_asked() {
 #[test]
 fn a_chosen_filter_becomes_part_of_the_query() {
     let mut run = browse();
-    run.press("hjj<enter>");
-    assert!(run.world.effects.contains(&Effect::Find("topic:containers".to_owned())));
-    run.press("<enter>").shows("5 cards");
+    run.press("h<tab><tab>jj<enter>");
+    assert!(run.world.effects.contains(&Effect::Find("topic:decorators".to_owned())));
+    run.press("<enter>").shows("5 cards").shows_no("showing");
 }
 
 #[test]

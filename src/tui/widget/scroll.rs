@@ -1,5 +1,6 @@
 //! A window on lines: where it stands, how it moves, and how much is left below. It must not know what the lines say.
 
+use super::put::put;
 use crate::tui::theme::Theme;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
@@ -49,7 +50,7 @@ pub fn draw(lines: &[Line<'_>], top: usize, area: Rect, buffer: &mut Buffer) {
     let area = area.intersection(buffer.area);
     let top = top.min(last_top(lines.len(), area.height));
     for (row, line) in area.rows().zip(&lines[top..]) {
-        buffer.set_line(row.x, row.y, line, row.width);
+        put(line, row.x, row.y, row.width, buffer);
     }
 }
 

@@ -6,13 +6,17 @@ use crate::tui::widget::scroll::Step;
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum FacetKey {
     Technology,
-    Topic,
     Level,
+    Topic,
+    Difficulty,
     Tag,
+    Source,
 }
 
 impl FacetKey {
-    pub const ALL: [FacetKey; 4] = [FacetKey::Technology, FacetKey::Topic, FacetKey::Level, FacetKey::Tag];
+    /// What has few values comes first, so that a small screen shows it whole.
+    pub const ALL: [FacetKey; 6] =
+        [FacetKey::Technology, FacetKey::Level, FacetKey::Topic, FacetKey::Difficulty, FacetKey::Tag, FacetKey::Source];
 
     /// As the query language writes it.
     pub fn name(self) -> &'static str {
@@ -20,7 +24,9 @@ impl FacetKey {
             FacetKey::Technology => "technology",
             FacetKey::Topic => "topic",
             FacetKey::Level => "level",
+            FacetKey::Difficulty => "difficulty",
             FacetKey::Tag => "tag",
+            FacetKey::Source => "source",
         }
     }
 
@@ -30,7 +36,9 @@ impl FacetKey {
             FacetKey::Technology => "Technology",
             FacetKey::Topic => "Topic",
             FacetKey::Level => "Level",
+            FacetKey::Difficulty => "Difficulty",
             FacetKey::Tag => "Tag",
+            FacetKey::Source => "Source",
         }
     }
 }
@@ -55,8 +63,8 @@ impl Filters {
         self.chosen.iter().any(|(key, name)| *key == facet.key && *name == facet.name)
     }
 
-    pub fn chosen(&self) -> impl Iterator<Item = &str> {
-        self.chosen.iter().map(|(_, name)| name.as_str())
+    pub fn chosen(&self) -> impl Iterator<Item = (FacetKey, &str)> {
+        self.chosen.iter().map(|(key, name)| (*key, name.as_str()))
     }
 
     pub fn clear(&mut self) {
@@ -76,6 +84,16 @@ impl Filters {
 
     pub fn step(&mut self, step: Step, offered: &[Facet], page: usize) {
         self.at = step.from(self.at, offered.len().saturating_sub(1), page);
+    }
+
+    /// To the first value of the next kind, or of the one before; after the last comes the first.
+    pub fn next_group(&mut self, forward: bool, offered: &[Facet]) {
+        let Some(here) = offered.get(self.at) else { return };
+        let mut kinds: Vec<FacetKey> = offered.iter().map(|facet| facet.key).collect();
+        kinds.dedup();
+        let place = kinds.iter().position(|key| *key == here.key).unwrap_or(0);
+        let next = kinds[(place + if forward { 1 } else { kinds.len() - 1 }) % kinds.len()];
+        self.at = offered.iter().position(|facet| facet.key == next).unwrap_or(0);
     }
 
     /// The offer, with the chosen values that no found card has: each can be let go of again.
@@ -121,7 +139,7 @@ impl Filters {
 }
 
 /// A name as a value of the query language: in quotes unless it is one plain word.
-fn quoted(name: &str) -> String {
+pub fn quoted(name: &str) -> String {
     let plain = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_');
     if !name.is_empty() && !name.starts_with('-') && name.chars().all(plain) {
         name.to_owned()
@@ -138,9 +156,9 @@ mod tests {
         let facet = |key, name: &str| Facet { key, name: name.to_owned(), cards: 3 };
         vec![
             facet(FacetKey::Technology, "Python"),
+            facet(FacetKey::Level, "advanced"),
             facet(FacetKey::Topic, "isolation levels"),
             facet(FacetKey::Topic, "asyncio"),
-            facet(FacetKey::Level, "advanced"),
             facet(FacetKey::Tag, "locks"),
             facet(FacetKey::Tag, "c++"),
         ]
@@ -162,19 +180,31 @@ mod tests {
         check(&[], "", "");
         check(&[], " async or lock ", "async or lock");
         check(&[0], "", "technology:Python");
-        check(&[1, 2], "", "topic:\"isolation levels\",asyncio");
-        check(&[4, 5, 3], "a or b", "level:advanced tag:locks tag:\"c++\" (a or b)");
+        check(&[2, 3], "", "topic:\"isolation levels\",asyncio");
+        check(&[4, 5, 1], "a or b", "level:advanced tag:locks tag:\"c++\" (a or b)");
         check(&[0, 0], "", "");
     }
 
     #[test]
     fn what_is_chosen_stays_on_offer_though_no_card_has_it() {
-        let mut filters = Filters { at: 2, ..Filters::default() };
+        let mut filters = Filters { at: 3, ..Filters::default() };
         filters.choose(&facets());
         assert_eq!(filters.with_chosen(facets()), facets());
-        let offered = filters.with_chosen(vec![facets()[0].clone(), facets()[3].clone()]);
+        let offered = filters.with_chosen(vec![facets()[0].clone(), facets()[1].clone()]);
         let names: Vec<(&str, usize)> = offered.iter().map(|facet| (facet.name.as_str(), facet.cards)).collect();
-        assert_eq!(names, [("Python", 3), ("asyncio", 0), ("advanced", 3)]);
+        assert_eq!(names, [("Python", 3), ("advanced", 3), ("asyncio", 0)]);
+    }
+
+    #[test]
+    fn the_kinds_go_round_in_both_directions() {
+        let facets = facets();
+        let mut filters = Filters { at: 3, ..Filters::default() };
+        for (forward, expected) in [(true, 4), (true, 0), (false, 4), (false, 2), (false, 1), (false, 0)] {
+            filters.next_group(forward, &facets);
+            assert_eq!(filters.at, expected);
+        }
+        filters.next_group(true, &[]);
+        assert_eq!(filters.at, 0);
     }
 
     #[test]
