@@ -112,7 +112,7 @@ fn dispatch(arguments: Arguments) -> Result<u8> {
     let Arguments { mut global, command } = arguments;
     // A shell that starts is not to stumble over the settings.
     if !matches!(command, Some(Command::Completions(_))) {
-        global.config = config::read(config_file().as_deref())?;
+        global.config = config::read(config_file().as_ref())?;
     }
     global.ascii |= global.config.ascii.unwrap_or(false);
     let global = global;
