@@ -6,5 +6,6 @@ mod exchanging;
 mod home;
 mod hostile;
 mod keeping;
+mod likeness;
 mod looking_up;
 mod shells;
