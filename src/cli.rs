@@ -17,6 +17,7 @@ use crate::library::{Library, Opened, Order, is_damage};
 use crate::parse::report::Layout;
 use crate::paths::{config_file, data_dir};
 use crate::practice::{Desk, Plan, Refused, Saving, Wish, loose};
+use crate::shipped;
 use crate::study::event::CardKey;
 use crate::study::filter::{Filter, Key, State};
 use crate::tui::{self, Look, Palette, Room, Start};
@@ -27,10 +28,6 @@ use clap::Parser;
 use std::ffi::OsString;
 use std::io::{self, IsTerminal, Write};
 use std::process::ExitCode;
-
-/// The bank that ships with the program, made by the build script.
-const SHIPPED_BANK: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/bank.json"));
-const SHIPPED_HASH: &str = env!("QBANK_BANK_HASH");
 
 /// Exit codes: done, failed, wrong usage.
 const DONE: u8 = 0;
@@ -114,7 +111,7 @@ fn dispatch(arguments: Arguments) -> Result<u8> {
     let Arguments { mut global, command } = arguments;
     // A shell that starts is not to stumble over the settings.
     if !matches!(command, Some(Command::Completions(_))) {
-        global.config = config::read(config_file().as_deref())?;
+        global.config = config::read(config_file().as_ref())?;
     }
     global.ascii |= global.config.ascii.unwrap_or(false);
     let global = global;
@@ -174,8 +171,10 @@ fn dispatch(arguments: Arguments) -> Result<u8> {
         Some(Command::Check(arguments)) => {
             let arguments::Check { paths, layout, against, json } = arguments;
             let layout = layout.map(layout_of);
-            let sound =
-                check::run(&check::Settings { paths, layout, against, json, style, shipped: SHIPPED_BANK }, &mut out)?;
+            let sound = check::run(
+                &check::Settings { paths, layout, against, json, style, shipped: shipped::bank() },
+                &mut out,
+            )?;
             code = if sound { DONE } else { FAILED };
         }
         Some(Command::Edit(arguments)) => {
@@ -241,7 +240,7 @@ fn plan(config: &Config, filter: Filter) -> Plan {
 fn open(global: &Global) -> Result<Opened> {
     let folder = data_dir(global.data_dir.as_deref());
     let mut opened = Library::open(folder.as_deref(), clock::now())?;
-    opened.library.ensure_shipped(SHIPPED_HASH, || SHIPPED_BANK).context("cannot install the shipped bank")?;
+    opened.library.ensure_shipped(shipped::HASH, shipped::bank).context("cannot install the shipped bank")?;
     Ok(opened)
 }
 

@@ -1,12 +1,12 @@
 //! The person's settings: `config.toml`, read once. It must not know what becomes of them.
 
 use crate::duration::milliseconds;
+use crate::paths::ConfigFile;
 use anyhow::{Context, Result, bail};
 use serde::de::Error as _;
 use serde::{Deserialize, Deserializer};
 use std::fs;
 use std::io::ErrorKind;
-use std::path::Path;
 
 /// More cards than this are no run.
 pub const MOST_CARDS: u32 = 500;
@@ -61,15 +61,19 @@ fn time<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<u64>, D::Er
     milliseconds(&text).map(Some).map_err(D::Error::custom)
 }
 
-/// Reads the settings; without a file, or without a folder for one, there are none.
+/// Reads the settings. Nobody needs to have any; a file that was named has to be there.
 ///
 /// # Errors
 /// When the file cannot be read, or says what is no setting: the text names the place.
-pub fn read(path: Option<&Path>) -> Result<Config> {
-    let Some(path) = path else { return Ok(Config::default()) };
+pub fn read(file: Option<&ConfigFile>) -> Result<Config> {
+    let (path, may_lack) = match file {
+        None => return Ok(Config::default()),
+        Some(ConfigFile::Named(path)) => (path, false),
+        Some(ConfigFile::Usual(path)) => (path, true),
+    };
     match fs::read_to_string(path) {
         Ok(text) => of_text(&text, &path.display().to_string()),
-        Err(error) if error.kind() == ErrorKind::NotFound => Ok(Config::default()),
+        Err(error) if may_lack && error.kind() == ErrorKind::NotFound => Ok(Config::default()),
         Err(error) => Err(error).with_context(|| format!("cannot read the settings in {}", path.display())),
     }
 }
@@ -86,6 +90,7 @@ fn of_text(text: &str, name: &str) -> Result<Config> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use std::path::PathBuf;
 
     #[track_caller]
     fn check(text: &str, expected: Config) {
@@ -134,7 +139,9 @@ mod tests {
     #[test]
     fn without_a_file_there_are_no_settings() {
         assert_eq!(read(None).ok(), Some(Config::default()));
-        assert_eq!(read(Some(Path::new("/nowhere/config.toml"))).ok(), Some(Config::default()));
-        assert!(read(Some(Path::new("/"))).is_err());
+        let nowhere = PathBuf::from("/nowhere/config.toml");
+        assert_eq!(read(Some(&ConfigFile::Usual(nowhere.clone()))).ok(), Some(Config::default()));
+        assert!(read(Some(&ConfigFile::Named(nowhere))).is_err(), "a file that was named has to be there");
+        assert!(read(Some(&ConfigFile::Usual(PathBuf::from("/")))).is_err());
     }
 }

@@ -12,13 +12,21 @@ pub const DATA_DIR_VARIABLE: &str = "QBANK_DATA_DIR";
 /// Names the file of settings.
 pub const CONFIG_VARIABLE: &str = "QBANK_CONFIG";
 
-/// The file of settings: the one that `QBANK_CONFIG` names, else `config.toml` in `qbank` in the XDG config folder. `None`
-/// where there is no home to have one in.
-pub fn config_file() -> Option<PathBuf> {
+/// Where the settings are.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum ConfigFile {
+    /// `QBANK_CONFIG` says so.
+    Named(PathBuf),
+    /// Where they would be if there were any: `config.toml` in `qbank` in the XDG config folder.
+    Usual(PathBuf),
+}
+
+/// The file of settings; `None` where there is no home to have one in.
+pub fn config_file() -> Option<ConfigFile> {
     if let Some(file) = env::var_os(CONFIG_VARIABLE).filter(|file| !file.is_empty()) {
-        return Some(PathBuf::from(file));
+        return Some(ConfigFile::Named(PathBuf::from(file)));
     }
-    Some(xdg()?.config_dir().join("qbank").join("config.toml"))
+    Some(ConfigFile::Usual(xdg()?.config_dir().join("qbank").join("config.toml")))
 }
 
 /// The data folder: the one named on the command line, else in `QBANK_DATA_DIR`, else `qbank` in the XDG data folder.
