@@ -14,7 +14,9 @@ use crate::library::{Library, Opened, Order, is_damage};
 use crate::parse::report::Layout;
 use crate::paths::data_dir;
 use crate::practice::{Desk, Plan, Refused, Saving, Wish, loose};
+use crate::study::event::Mode;
 use crate::study::filter::{Filter, Key, State};
+use crate::study::ways::Ways;
 use crate::tui::{self, Look, Palette, Room, Start};
 use anstream::{AutoStream, ColorChoice};
 use anyhow::{Context, Error, Result, bail};
@@ -196,7 +198,8 @@ fn wish(selection: Selection) -> Wish {
 }
 
 fn plan(filter: Filter) -> Plan {
-    Plan { filter, count: COUNT, order: Order::Mixed, limit_ms: None, per_card_ms: PER_CARD_MS, strict: false }
+    let ways = Ways::Mixed;
+    Plan { filter, count: COUNT, order: Order::Mixed, limit_ms: None, per_card_ms: PER_CARD_MS, strict: false, ways }
 }
 
 /// The library, with the shipped bank in it.
@@ -222,7 +225,7 @@ fn tell(notices: &[String]) {
 }
 
 fn run_quiz(global: &Global, arguments: arguments::Quiz, out: &mut impl Write) -> Result<u8> {
-    let arguments::Quiz { selection, count, time, per_card, strict, order, no_save, plain, bank } = arguments;
+    let arguments::Quiz { selection, mode, count, time, per_card, strict, order, no_save, plain, bank } = arguments;
     if !plain && !tui::has_terminal() {
         return no_terminal();
     }
@@ -248,6 +251,13 @@ fn run_quiz(global: &Global, arguments: arguments::Quiz, out: &mut impl Write) -
         limit_ms: time,
         per_card_ms: per_card,
         strict,
+        ways: match mode {
+            arguments::Mode::Recall => Ways::All(Mode::Recall),
+            arguments::Mode::Choice => Ways::All(Mode::Choice),
+            arguments::Mode::Predict => Ways::All(Mode::Predict),
+            arguments::Mode::Typed => Ways::All(Mode::Typed),
+            arguments::Mode::Mixed => Ways::Mixed,
+        },
     };
     if bank.is_none() {
         say_left_out(&opened.library, &plan.filter, clock::now().day())?;

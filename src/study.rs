@@ -9,4 +9,5 @@ pub mod queue;
 pub mod schedule;
 pub mod session;
 pub mod statistics;
+pub mod ways;
 pub mod words;

@@ -107,8 +107,13 @@ impl Running<'_> {
             }
             // A resize reaches crossterm through a signal of its own: events may wait though no key came.
             while event::poll(Duration::ZERO)? {
+                let asked = self.app.asked();
                 if let Some(code) = self.event(event::read()?)? {
                     return Ok(code);
+                }
+                // However fast keys come, a question and its answer are on the screen before the next key can act on them.
+                if self.app.asked() != asked {
+                    self.terminal.draw(|buffer| self.app.view(buffer))?;
                 }
             }
             if !woken.keys && self.settle(Message::ClockTick) {

@@ -102,6 +102,10 @@ pub struct Selection {
 pub struct Quiz {
     #[command(flatten)]
     pub selection: Selection,
+    /// How cards are asked: said aloud, chosen from options, code whose output is predicted, typed; or each card in the
+    /// hardest way that you are ready for
+    #[arg(long, value_name = "MODE", default_value = "mixed")]
+    pub mode: Mode,
     /// At most so many cards
     #[arg(long, default_value_t = 20, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=500))]
     pub count: u32,
@@ -126,6 +130,15 @@ pub struct Quiz {
     /// Ask from this page or bank, without importing it
     #[arg(long, value_name = "FILE")]
     pub bank: Option<PathBuf>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Mode {
+    Recall,
+    Choice,
+    Predict,
+    Typed,
+    Mixed,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]

@@ -3,7 +3,7 @@
 
 mod replies;
 
-use super::keys::{self, Command, Repeats, Table, text_command};
+use super::keys::{self, Command, Repeats, Table, field_command, text_command};
 use super::message::{Choice, Effect, Message, Start};
 use super::screen::browse::Browse;
 use super::screen::ending::Ending;
@@ -55,7 +55,13 @@ impl App {
         if key.kind == KeyEventKind::Release {
             return None;
         }
+        let burst = self.repeats.is_burst(now);
         let repeat = self.repeats.see(key, now);
+        if let Some(Screen::Quiz(quiz)) = self.screens.last()
+            && quiz.is_writing()
+        {
+            return field_command(key, burst);
+        }
         if self.is_text_field() {
             return text_command(key);
         }
@@ -98,6 +104,14 @@ impl App {
         }
     }
 
+    /// Which question is asked, and whether its answer is seen: whoever presses a key means the one that was drawn.
+    pub fn asked(&self) -> Option<(usize, usize, bool)> {
+        match self.screens.last()? {
+            Screen::Quiz(quiz) => Some(quiz.asked()),
+            _ => None,
+        }
+    }
+
     /// What is left to do once the screen is drawn, because the first drawing must not wait for it.
     pub fn after_drawing(&self) -> Effect {
         match self.screens.last() {
@@ -118,6 +132,10 @@ impl App {
             Message::Command(command) => self.obey(command),
             Message::Pasted(text) => match self.screens.last_mut() {
                 Some(Screen::Browse(browse)) => browse.paste(&text),
+                Some(Screen::Quiz(quiz)) => {
+                    quiz.paste(&text);
+                    Effect::None
+                }
                 _ => Effect::None,
             },
             Message::Resized(size) => {

@@ -6,3 +6,4 @@ pub mod key_bar;
 pub mod progress_bar;
 pub mod scroll;
 pub mod text;
+pub mod text_field;

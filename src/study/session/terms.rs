@@ -1,11 +1,10 @@
 //! The words of a session: what goes into it, and what is seen of it. It must not know how a session moves.
 
-use super::stopwatch::Timestamp;
 use crate::bank::Card;
 use crate::study::alike::Alike;
-use crate::study::event::{Attempt, CardKey, Confidence};
+use crate::study::event::{Attempt, CardKey};
 use crate::study::progress::Progress;
-use std::collections::BTreeSet;
+use crate::study::ways::Ways;
 
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Settings {
@@ -17,6 +16,7 @@ pub struct Settings {
     pub per_card_ms: u64,
     /// Time that runs out ends the question and caps the rating at Hard.
     pub strict: bool,
+    pub ways: Ways,
     pub seed: u64,
 }
 
@@ -27,18 +27,6 @@ pub struct Question {
     /// As it was when the session began.
     pub progress: Progress,
     pub alike: Alike,
-}
-
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Phase {
-    Asking,
-    Answered {
-        confidence: Option<Confidence>,
-        /// Positions among all key points of the card.
-        ticked: BTreeSet<usize>,
-        revealed_at: Timestamp,
-    },
-    Over,
 }
 
 /// What became of a wish to rate.

@@ -7,6 +7,7 @@ use crate::practice::{Desk, Plan, Saving};
 use crate::study::event::{CardKey, Confidence, EventId, Rating};
 use crate::study::filter::Filter;
 use crate::study::session::{Judged, Timestamp};
+use crate::study::ways::Ways;
 use crate::tui::message::{Begun, Choice, Effect, Mark, Reply, World};
 
 fn card(id: &str, topic: &str, level: Option<Level>) -> Card {
@@ -38,6 +39,7 @@ fn desk(save: bool) -> Room {
         limit_ms: None,
         per_card_ms: 60_000,
         strict: false,
+        ways: Ways::Mixed,
     };
     let saving = if save { Saving::Library } else { Saving::Nowhere { reason: "a test".to_owned() } };
     Room::new(Desk::new(library, plan, saving, None), Ticker::start(), 1)

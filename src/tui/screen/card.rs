@@ -220,7 +220,8 @@ fn indented(lines: Vec<Line<'static>>, by: usize) -> Vec<Line<'static>> {
     lines.into_iter().map(indent).collect()
 }
 
-fn code_block(code: &Code, columns: usize, left: usize, theme: &Theme) -> Vec<Line<'static>> {
+/// Code under its language and name, and what it prints where that is known.
+pub fn code_block(code: &Code, columns: usize, left: usize, theme: &Theme) -> Vec<Line<'static>> {
     let mut lines = Vec::new();
     let named: Vec<&str> = [code.language.as_deref(), code.name.as_deref()].into_iter().flatten().collect();
     if !named.is_empty() {

@@ -6,6 +6,7 @@ use crate::study::alike::Alike;
 use crate::study::event::{CardKey, Day, EventId};
 use crate::study::progress::Progress;
 use crate::study::session::{Question, Session, Settings, Timestamp};
+use crate::study::ways::Ways;
 use crate::tui::message::{Begun, Choice, Effect, Reply, World};
 use crate::tui::screen::browse::{Facet, FacetKey, Found, Row};
 use crate::tui::screen::home::{Overview, Waiting};
@@ -71,16 +72,13 @@ pub fn question(card: Card) -> Question {
     Question { key, card, progress: Progress::default(), alike: Alike::default() }
 }
 
-pub fn session(cards: Vec<Card>, limit_ms: Option<u64>, now: Timestamp) -> Session {
-    let settings = Settings { session: "run-1".to_owned(), limit_ms, per_card_ms: 60_000, strict: false, seed: 7 };
-    Session::new(settings, cards.into_iter().map(question).collect(), now)
-}
-
 /// A world in memory: it records, finds by substring, and fails when it is told to.
 #[derive(Debug, Default)]
 pub struct Memory {
     pub cards: Vec<Card>,
     pub limit_ms: Option<u64>,
+    pub strict: bool,
+    pub ways: Ways,
     /// What the next effects fail with.
     pub failing: Option<String>,
     pub effects: Vec<Effect>,
@@ -96,6 +94,13 @@ impl Memory {
 
     pub fn clear_effects(&mut self) -> Vec<Effect> {
         std::mem::take(&mut self.effects)
+    }
+
+    fn session(&self, cards: Vec<Card>) -> Session {
+        let Memory { limit_ms, strict, ways, .. } = *self;
+        let settings = Settings { session: "run-1".to_owned(), limit_ms, per_card_ms: 60_000, strict, ways, seed: 7 };
+        let now = self.ticker.map_or(Timestamp(0), |ticker| ticker.now());
+        Session::new(settings, cards.into_iter().map(question).collect(), now)
     }
 
     fn outcome<T>(&self, value: T) -> Result<T, String> {
@@ -157,7 +162,7 @@ impl World for Memory {
                     _ => true,
                 };
                 let cards = self.cards.iter().filter(|card| chosen(card)).cloned().collect();
-                let session = session(cards, self.limit_ms, self.ticker.map_or(Timestamp(0), |ticker| ticker.now()));
+                let session = self.session(cards);
                 let begun = Begun { session, title: "quiz · intermediate".to_owned(), today: TODAY, unsaved: None };
                 Reply::Begun(Box::new(self.outcome(begun)))
             }
