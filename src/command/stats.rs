@@ -85,7 +85,7 @@ fn runs(attempts: &[Logged]) -> Vec<Run> {
             runs.push(Run { session: attempt.session.clone(), day: when.day(), score: Tally::default() });
             runs.len() - 1
         });
-        if attempt.first {
+        if attempt.first && attempt.mode.is_free() {
             runs[position].score.add(attempt);
         }
     }

@@ -57,7 +57,8 @@ impl Room {
         let library = &self.desk.library;
         let count = |state| library.count(&askable(&Filter::state(state)), today).map(whole);
         let mut tally = Tally::default();
-        library.latest_run()?.iter().filter(|attempt| attempt.first).for_each(|attempt| tally.add(attempt));
+        let run = library.latest_run()?;
+        run.iter().filter(|attempt| attempt.first && attempt.mode.is_free()).for_each(|attempt| tally.add(attempt));
         let last_run = (tally.total() > 0).then(|| tally.to_string());
         Ok(Waiting { due: count(State::Due)?, new: count(State::New)?, missed: count(State::Missed)?, last_run })
     }

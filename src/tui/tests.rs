@@ -2,6 +2,7 @@
 
 mod by_hand;
 mod giving_back;
+mod modes;
 mod sample;
 mod screens;
 mod stories;
@@ -73,7 +74,11 @@ impl Run {
     }
 
     fn key(&mut self, code: KeyCode) {
-        let key = KeyEvent::new(code, KeyModifiers::NONE);
+        self.key_with(code, KeyModifiers::NONE);
+    }
+
+    fn key_with(&mut self, code: KeyCode, modifiers: KeyModifiers) {
+        let key = KeyEvent::new(code, modifiers);
         assert_eq!(Break::from_key(&key), None);
         if let Some(command) = self.app.command(&key, Timestamp(self.now)) {
             self.settle(Message::Command(command));

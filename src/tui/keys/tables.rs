@@ -174,8 +174,8 @@ const PICK: Entry = Entry::new(
 const CHECK: Entry = Entry::new(
     &[(KeyCode::Enter, Command::Reveal(None)), on(' ', Command::Reveal(None))],
     "enter",
-    "check",
-    3,
+    "",
+    5,
     "see whether it is right, without saying how sure you are; also with space",
 );
 

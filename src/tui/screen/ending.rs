@@ -109,10 +109,18 @@ impl Ending {
             .filter(|answer| answer.attempt.verdict != Verdict::Right)
             .partition(|answer| is_sure_but_wrong(answer));
         let slow: Vec<&Answer> = first.iter().copied().filter(|answer| is_right_but_slow(answer)).collect();
-        let (topics, levels) = (by_topic(&first), by_level(&first));
+        let (free, chosen): (Vec<&Answer>, Vec<&Answer>) =
+            first.iter().copied().partition(|answer| answer.attempt.mode.is_free());
+        let (topics, levels) = (by_topic(&free), by_level(&free));
         let names = topics.iter().chain(&levels).map(|(name, _)| width(&theme.say(name))).max().unwrap_or(0);
         let mut lines = vec![Line::default()];
-        lines.extend(score(&first, columns, theme));
+        if !free.is_empty() || chosen.is_empty() {
+            lines.extend(score(&free, columns, theme));
+        }
+        if !chosen.is_empty() {
+            let said = format!("choice and predict: {}", tally(&chosen));
+            lines.extend(wrap(&[(theme.say(&said), theme.plain)], columns, 0));
+        }
         lines.extend(wrap(&[(self.spent(&first, theme), theme.quiet)], columns, 0));
         let mut part = |title: &str, style: Style, rows: Vec<Line<'static>>| {
             if !rows.is_empty() {

@@ -48,6 +48,16 @@ pub fn full() -> Card {
     }))
 }
 
+/// The model card: it can be asked in every way.
+pub fn every_way() -> Card {
+    let card = include_str!("../../../tests/fixtures/model-card.json");
+    let mut card: Value = serde_json::from_str(card).expect("the model card is JSON");
+    if let Some(cards) = card.get_mut("cards") {
+        card = cards[0].take();
+    }
+    self::card(card)
+}
+
 /// A question and its answer, and nothing else.
 pub fn bare(number: usize, topic: &str, question: &str) -> Card {
     let level = ["beginner", "intermediate", "advanced"][number % 3];

@@ -48,20 +48,23 @@ pub(super) fn lines(solution: &Solution, is_output: bool, columns: usize, theme:
             (false, false) => ((" ", theme.plain), theme.plain),
         };
         lines.extend(option(place, sign, (&solved.text, style), is_output, columns, theme));
-        lines.extend(reason(solved, is_chosen && solution.typed.is_some(), columns, theme));
+        lines.extend(reason(solved, is_chosen, solution.typed.is_some(), columns, theme));
     }
     lines
 }
 
-/// Why it is wrong, or in words that it was right, under the text of the option.
-fn reason(solved: &Solved, was_typed: bool, columns: usize, theme: &Theme) -> Vec<Line<'static>> {
+/// Why it is wrong, under the text of the option; the reason of the chosen one is what the person came for.
+fn reason(solved: &Solved, is_chosen: bool, was_typed: bool, columns: usize, theme: &Theme) -> Vec<Line<'static>> {
     let indent = text::width(theme.glyphs.cursor) + 4;
-    let typed = if was_typed { "as you typed it. " } else { "" };
-    let runs = match &solved.why {
-        Some(why) => [vec![(typed.to_owned(), theme.attention)], text::runs(why, theme.quiet, theme)].concat(),
-        None if was_typed => vec![("as you typed it".to_owned(), theme.right)],
-        None => return Vec::new(),
-    };
+    let said = if is_chosen && was_typed { "as you typed it" } else { "" };
+    let style = if is_chosen { theme.plain } else { theme.quiet };
+    let mut runs = vec![(said.to_owned(), theme.attention)];
+    match &solved.why {
+        Some(why) if !said.is_empty() => runs.extend(text::runs(&format!(": {why}"), style, theme)),
+        Some(why) => runs.extend(text::runs(why, style, theme)),
+        None if said.is_empty() => return Vec::new(),
+        None => {}
+    }
     let indented = |mut line: Line<'static>| {
         line.spans.insert(0, Span::raw(" ".repeat(indent)));
         line
