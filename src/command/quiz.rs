@@ -171,7 +171,10 @@ impl<W: Write> Run<'_, W> {
             writeln!(self.out, "\nnothing was answered; nothing is recorded")?;
             return Ok(());
         }
-        writeln!(self.out, "\n{}", report.score)?;
+        writeln!(self.out)?;
+        if report.score.total() > 0 || report.chosen.total() == 0 {
+            writeln!(self.out, "{}", report.score)?;
+        }
         if report.chosen.total() > 0 {
             writeln!(self.out, "choice and predict: {}", report.chosen)?;
         }

@@ -7,3 +7,4 @@ mod home;
 mod hostile;
 mod keeping;
 mod looking_up;
+mod modes;

@@ -105,7 +105,7 @@ impl<W: Write> Run<'_, W> {
             let kind = if point.must { "" } else { " (bonus)" };
             writeln!(self.out, "[{sign}] {} {}{kind}", letter_of(place), printable(&point.text))?;
         }
-        if marks.iter().any(Mark::asks) {
+        if marks.iter().enumerate().any(|(place, mark)| mark.asks() && !ticked.contains(&place)) {
             writeln!(self.out, "[?] stands near a negation: tick it if you meant it")?;
         }
         if let Some(said) = mistakes.filter(|_| !card.mistakes.is_empty()) {
