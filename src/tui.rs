@@ -19,7 +19,7 @@ use anyhow::{Context, anyhow};
 use app::App;
 use keys::Break;
 use message::{Effect, Message};
-use ratatui::crossterm::event::{self, Event};
+use ratatui::crossterm::event::{self, Event, KeyCode};
 use ratatui::layout::Size;
 use rustix::event::{PollFd, PollFlags, Timespec, poll};
 use rustix::process::{Signal as Posix, getpid, kill_process};
@@ -131,10 +131,14 @@ impl Running<'_> {
                     self.stop()?;
                     false
                 }
-                None => match self.app.command(&key, self.ticker.now()) {
-                    Some(command) => self.settle(Message::Command(command)),
-                    None => false,
-                },
+                None => {
+                    // Only there it matters: a line break in the middle of a text that pours in is part of it.
+                    let more = key.code == KeyCode::Enter && event::poll(Duration::ZERO)?;
+                    match self.app.command(&key, more, self.ticker.now()) {
+                        Some(command) => self.settle(Message::Command(command)),
+                        None => false,
+                    }
+                }
             },
             Event::Paste(text) => self.settle(Message::Pasted(text)),
             // The size is asked for when drawing; the event only has to wake the loop.

@@ -50,12 +50,13 @@ impl App {
         App { theme, size, now, screens, notice, repeats, opening, failure: None }
     }
 
-    /// What a key asks for on the screen that is seen, unless it is held down and may not.
-    pub fn command(&mut self, key: &KeyEvent, now: Timestamp) -> Option<Command> {
+    /// What a key asks for on the screen that is seen, unless it is held down and may not. `more` says that further keys are
+    /// waiting behind it.
+    pub fn command(&mut self, key: &KeyEvent, more: bool, now: Timestamp) -> Option<Command> {
         if key.kind == KeyEventKind::Release {
             return None;
         }
-        let burst = self.repeats.is_burst(now);
+        let burst = more && self.repeats.is_burst(now);
         let repeat = self.repeats.see(key, now);
         if let Some(Screen::Quiz(quiz)) = self.screens.last()
             && quiz.is_writing()

@@ -78,9 +78,14 @@ impl Run {
     }
 
     fn key_with(&mut self, code: KeyCode, modifiers: KeyModifiers) {
+        self.key_before(code, modifiers, false);
+    }
+
+    /// A key with more of them waiting behind it, or none.
+    fn key_before(&mut self, code: KeyCode, modifiers: KeyModifiers, more: bool) {
         let key = KeyEvent::new(code, modifiers);
         assert_eq!(Break::from_key(&key), None);
-        if let Some(command) = self.app.command(&key, Timestamp(self.now)) {
+        if let Some(command) = self.app.command(&key, more, Timestamp(self.now)) {
             self.settle(Message::Command(command));
         }
     }

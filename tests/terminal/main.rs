@@ -5,6 +5,7 @@ mod drawing;
 #[path = "../support/home.rs"]
 mod home;
 mod leaving;
+mod modes;
 mod quiz;
 #[path = "../support/runner.rs"]
 mod runner;

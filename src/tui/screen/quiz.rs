@@ -14,13 +14,16 @@ use super::{Notice, Stage};
 use crate::study::event::{Attempt, CardKey, Confidence, Day, EventId};
 use crate::study::progress::Progress;
 use crate::study::schedule;
-use crate::study::session::{Asking, Judged, Phase, Question, RATING_DEAD_MS, Reply, Session};
+use crate::study::session::{Asking, Judged, Phase, Question, Reply, Session};
 use crate::tui::keys::{ANSWERED, ASKING, CHOOSING, Command, PREDICTING, SOLVED, Table, WRITING};
 use crate::tui::message::{Begun, Effect, Mark};
 use crate::tui::widget::clock;
 use crate::tui::widget::scroll::last_top;
 use crate::tui::widget::text_field::TextField;
 use std::collections::BTreeMap;
+
+/// Keys that reveal are dead for so long after a question appears: who pressed one meant the card before.
+const QUESTION_DEAD_MS: u64 = 200;
 
 #[derive(Debug)]
 pub struct Quiz {
@@ -126,7 +129,7 @@ impl Quiz {
 
     /// Reveals, where there is something to check; a key that was pressed before the question could be read does nothing.
     fn reveal(&mut self, confidence: Option<Confidence>, stage: &Stage) -> Option<Notice> {
-        if self.session.clocks(stage.now).question_ms < RATING_DEAD_MS {
+        if self.session.clocks(stage.now).question_ms < QUESTION_DEAD_MS {
             return None;
         }
         if self.session.reveal(confidence, stage.now) {
