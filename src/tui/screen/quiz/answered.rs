@@ -227,7 +227,7 @@ fn point_lines(
     };
     let letter = POINT_LETTERS.get(index).copied().unwrap_or(' ');
     let words = if point.must || ticked { theme.plain } else { theme.quiet };
-    let mut runs = vec![(format!("{sign} "), style), (format!("{letter}  "), theme.accent)];
+    let mut runs = vec![(sign.to_owned(), style), (format!(" {letter}  "), theme.accent)];
     runs.extend(text::runs(&point.text, words, theme));
     wrap(&runs, columns, 5)
 }

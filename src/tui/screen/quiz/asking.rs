@@ -129,9 +129,11 @@ impl Quiz {
             if number == 0 {
                 lines.push(Line::default());
             }
-            let mut runs = vec![(format!("hint {} of {points}  ", number + 1), theme.attention)];
+            let mut runs = vec![(format!("hint {} of {points}", number + 1), theme.attention)];
+            runs.push(("  ".to_owned(), theme.plain));
             runs.extend(text::runs(hint, theme.plain, theme));
-            lines.extend(wrap(&runs, columns, 13));
+            let hang = if columns < NARROW { 2 } else { text::width(&runs[0].0) + 2 };
+            lines.extend(wrap(&runs, columns, hang));
         }
         // In the field it is seen anyway.
         if let Some(text) = asking.text().filter(|text| !self.is_writing() && !text.trim().is_empty()) {
@@ -226,7 +228,7 @@ pub(super) fn option(
 ) -> Vec<Line<'static>> {
     let letter = POINT_LETTERS.get(place).copied().unwrap_or(' ');
     let gap = " ".repeat(text::width(theme.glyphs.cursor).saturating_sub(text::width(sign)) + 1);
-    let head = vec![(format!("{sign}{gap}"), sign_style), (format!("{letter}  "), theme.accent)];
+    let head = vec![(sign.to_owned(), sign_style), (format!("{gap}{letter}  "), theme.accent)];
     let hang = text::width(theme.glyphs.cursor) + 4;
     if !is_output {
         return wrap(&[head, text::runs(text, style, theme)].concat(), columns, hang);

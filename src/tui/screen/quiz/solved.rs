@@ -34,8 +34,8 @@ pub(super) fn lines(solution: &Solution, is_output: bool, columns: usize, theme:
     let mut lines = Vec::new();
     if let (Some(typed), None) = (&solution.typed, solution.chosen) {
         lines.push(Line::from(vec![
-            Span::styled(format!("{} ", theme.glyphs.wrong), theme.wrong),
-            Span::styled("you typed", theme.plain),
+            Span::styled(theme.glyphs.wrong, theme.wrong),
+            Span::styled(" you typed", theme.plain),
         ]));
         lines.extend(text::code(typed, columns, 0, theme));
         lines.push(Line::default());

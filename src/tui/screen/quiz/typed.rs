@@ -10,7 +10,7 @@ use ratatui::style::{Modifier, Style};
 use ratatui::text::{Line, Span};
 use std::collections::BTreeSet;
 
-/// The text with the deciding words underlined: those that ticked a point as right, those that only ask as to be looked at.
+/// The text with the deciding words underlined; behind those that only ask stands the sign that their points have, too.
 pub fn written(text: &str, marks: &[Mark], columns: usize, theme: &Theme) -> Vec<Line<'static>> {
     let deciding = deciding(marks, text);
     let mut lines = vec![Line::from(Span::styled("You wrote", theme.strong))];
@@ -25,6 +25,9 @@ pub fn written(text: &str, marks: &[Mark], columns: usize, theme: &Theme) -> Vec
                 let style = if *ticks { theme.right } else { theme.attention };
                 runs.push((theme.say(&text[at..from]), theme.plain));
                 runs.push((theme.say(&text[from..to]), style.add_modifier(Modifier::UNDERLINED)));
+                if !ticks {
+                    runs.push(("?".to_owned(), style));
+                }
                 at = to;
             }
         }
@@ -54,7 +57,7 @@ pub fn mistakes(card: &Card, said: &BTreeSet<usize>, columns: usize, theme: &The
         let letter = POINT_LETTERS.get(card.key_points.len() + place).copied().unwrap_or(' ');
         let (sign, style) =
             if said.contains(&place) { (theme.glyphs.wrong, theme.wrong) } else { (theme.glyphs.open, theme.plain) };
-        let mut runs = vec![(format!("{sign} "), style), (format!("{letter}  "), theme.accent)];
+        let mut runs = vec![(sign.to_owned(), style), (format!(" {letter}  "), theme.accent)];
         runs.extend(text::runs(claim, theme.plain, theme));
         lines.extend(wrap(&runs, columns, 5));
     }
