@@ -85,7 +85,7 @@ impl Quiz {
             Command::Write => self.write(stage),
             Command::Back => self.field = None,
             Command::ShowOptions => self.session.show_options(),
-            Command::Pick(place) => self.session.choose(place),
+            Command::Pick(place) => self.pick(place, stage),
             Command::Field(stroke) => self.stroke(stroke),
             Command::Tick(place) => self.session.tick(place),
             Command::Rate(rating) => match self.session.judge(rating, stage.now) {
@@ -143,6 +143,14 @@ impl Quiz {
     pub fn tick_clock(&mut self, stage: &Stage) {
         if self.session.reveal_due(stage.now) && self.session.reveal(None, stage.now) {
             self.show_answer();
+        }
+    }
+
+    fn pick(&mut self, place: usize, stage: &Stage) {
+        self.session.choose(place);
+        if self.scrolls_options(stage) {
+            // They stand at the end, where the choice is then seen.
+            self.reading.top = usize::MAX;
         }
     }
 

@@ -95,6 +95,21 @@ fn a_choice_can_be_changed_until_it_is_checked() {
 }
 
 #[test]
+fn a_choice_is_seen_however_long_the_text_above_it_is() {
+    let mut run = all(Mode::Choice);
+    run.resize((40, 12)).shows("Where may another").shows_no("▸").press("d").shows("▸ d").press("g").shows("Where may");
+    let mut run = all(Mode::Predict);
+    run.resize((80, 24))
+        .shows("import asyncio")
+        .shows("a  ")
+        .shows("d  ")
+        .press("b")
+        .shows("▸ b")
+        .shows("import asyncio");
+    run.press("G").shows("asyncio.run(main())").shows("▸ b");
+}
+
+#[test]
 fn an_output_can_be_typed_exactly() {
     let mut run = all(Mode::Predict);
     run.shows("What does this print?").shows("async def unsafe").shows_no("Can an update").shows("a  ").press("t");

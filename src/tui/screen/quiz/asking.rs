@@ -184,6 +184,14 @@ impl Quiz {
         lines
     }
 
+    /// Whether there are options that scroll with the text above them.
+    pub(super) fn scrolls_options(&self, stage: &Stage) -> bool {
+        let (Some(question), Phase::Asking(asking)) = (self.session.current(), self.session.phase()) else {
+            return false;
+        };
+        asking.offer().is_some() && self.asking_layout(question, asking, stage).2.is_empty()
+    }
+
     /// Lines and height of what the arrows scroll before the reveal.
     pub(super) fn asked_scrolled(&self, question: &Question, stage: &Stage) -> (usize, u16) {
         let Phase::Asking(asking) = self.session.phase() else { return (0, 0) };
