@@ -2,7 +2,8 @@
 //! does its work.
 
 mod arguments;
-mod duration;
+mod completing;
+mod manual;
 
 use crate::bank::Bank;
 use crate::clock::{self, Ticker};
@@ -10,11 +11,13 @@ use crate::command::report::{printable, printable_lines};
 use crate::command::{
     bank_file, check, edit, export, import, list, quiz, report, say_left_out, search, show, stats, tags,
 };
+use crate::config::{self, Config, Theme};
+use crate::duration;
 use crate::library::{Library, Opened, Order, is_damage};
 use crate::parse::report::Layout;
-use crate::paths::data_dir;
+use crate::paths::{config_file, data_dir};
 use crate::practice::{Desk, Plan, Refused, Saving, Wish, loose};
-use crate::study::event::Mode;
+use crate::study::event::{CardKey, Mode};
 use crate::study::filter::{Filter, Key, State};
 use crate::study::ways::Ways;
 use crate::tui::{self, Look, Palette, Room, Start};
@@ -36,11 +39,20 @@ const FAILED: u8 = 1;
 const USAGE: u8 = 2;
 
 /// The default plan of a run that the command line says nothing about.
-const COUNT: usize = 20;
+const COUNT: u32 = 20;
 const PER_CARD_MS: u64 = 60_000;
 
 /// Runs the program with these arguments, the first being its name, and gives its exit code.
 pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
+    let arguments: Vec<OsString> = arguments.into_iter().collect();
+    match completing::answer(&arguments) {
+        Ok(false) => {}
+        Ok(true) => return ExitCode::from(DONE),
+        Err(error) => {
+            let _ = error.print();
+            return ExitCode::from(FAILED);
+        }
+    }
     let arguments = match Arguments::try_parse_from(shielded(arguments)) {
         Ok(arguments) => arguments,
         Err(error) => {
@@ -98,7 +110,13 @@ fn is_closed_pipe(error: &Error) -> bool {
 }
 
 fn dispatch(arguments: Arguments) -> Result<u8> {
-    let Arguments { global, command } = arguments;
+    let Arguments { mut global, command } = arguments;
+    // A shell that starts is not to stumble over the settings.
+    if !matches!(command, Some(Command::Completions(_))) {
+        global.config = config::read(config_file().as_deref())?;
+    }
+    global.ascii |= global.config.ascii.unwrap_or(false);
+    let global = global;
     let choice = match global.color {
         Color::Auto => ColorChoice::Auto,
         Color::Always => ColorChoice::Always,
@@ -109,13 +127,15 @@ fn dispatch(arguments: Arguments) -> Result<u8> {
     let mut out = io::BufWriter::new(AutoStream::new(io::stdout().lock(), choice));
     let mut code = DONE;
     match command {
-        None => code = screens(&global, open(&global)?, plan(Filter::default()), None, Start::Home)?,
+        Some(Command::Completions(arguments)) => completing::script(arguments.shell.name(), &mut out)?,
+        Some(Command::Man(arguments)) => manual::write(&arguments.folder, &mut out)?,
+        None => code = screens(&global, open(&global)?, plan(&global.config, Filter::default()), None, Start::Home)?,
         Some(Command::Quiz(arguments)) => return run_quiz(&global, arguments, &mut out),
         Some(Command::Browse(arguments)) => {
             let opened = open(&global)?;
             let filter = wish(arguments.selection).filter(&opened.library)?;
             let query = filter.to_string();
-            code = screens(&global, opened, plan(filter), None, Start::Browse { query })?;
+            code = screens(&global, opened, plan(&global.config, filter), None, Start::Browse { query })?;
         }
         Some(Command::List(arguments)) => {
             list::run(&open_and_tell(&global)?, &wish(arguments.selection), today, arguments.json, &mut out)?;
@@ -197,9 +217,10 @@ fn wish(selection: Selection) -> Wish {
     Wish { query: query.join(" ").trim().to_owned(), flags, states }
 }
 
-fn plan(filter: Filter) -> Plan {
-    let ways = Ways::Mixed;
-    Plan { filter, count: COUNT, order: Order::Mixed, limit_ms: None, per_card_ms: PER_CARD_MS, strict: false, ways }
+/// A run as the settings have it.
+fn plan(config: &Config, filter: Filter) -> Plan {
+    let (count, per_card_ms) = (config.count.unwrap_or(COUNT) as usize, config.per_card.unwrap_or(PER_CARD_MS));
+    Plan { filter, count, order: Order::Mixed, limit_ms: None, per_card_ms, strict: false, ways: Ways::Mixed }
 }
 
 /// The library, with the shipped bank in it.
@@ -237,9 +258,9 @@ fn run_quiz(global: &Global, arguments: arguments::Quiz, out: &mut impl Write) -
         Some(_) => wish.filter_unchecked()?,
         None => wish.filter(&opened.library)?,
     };
+    let usual = plan(&global.config, filter);
     let plan = Plan {
-        filter,
-        count: count as usize,
+        count: count.map_or(usual.count, |count| count as usize),
         order: match order {
             arguments::Order::Mixed => Order::Mixed,
             arguments::Order::Due => Order::Due,
@@ -249,7 +270,7 @@ fn run_quiz(global: &Global, arguments: arguments::Quiz, out: &mut impl Write) -
             arguments::Order::Random => Order::Random,
         },
         limit_ms: time,
-        per_card_ms: per_card,
+        per_card_ms: per_card.unwrap_or(usual.per_card_ms),
         strict,
         ways: match mode {
             arguments::Mode::Recall => Ways::All(Mode::Recall),
@@ -258,6 +279,7 @@ fn run_quiz(global: &Global, arguments: arguments::Quiz, out: &mut impl Write) -
             arguments::Mode::Typed => Ways::All(Mode::Typed),
             arguments::Mode::Mixed => Ways::Mixed,
         },
+        ..usual
     };
     if bank.is_none() {
         say_left_out(&opened.library, &plan.filter, clock::now().day())?;
@@ -300,15 +322,28 @@ fn screens_saving(
     let palette = match global.color {
         Color::Never => Palette::Mono,
         Color::Auto if no_color => Palette::Mono,
-        Color::Auto | Color::Always => Palette::Sixteen,
+        Color::Auto | Color::Always => match global.config.theme {
+            Some(Theme::Light) => Palette::Light,
+            Some(Theme::Mono) => Palette::Mono,
+            Some(Theme::Sixteen) | None => Palette::Sixteen,
+        },
     };
-    let look = Look { palette, ascii: global.ascii };
+    let mouse = global.mouse || global.config.mouse.unwrap_or(false);
+    let look = Look { palette, ascii: global.ascii, mouse };
     let notices = opened.notices.clone();
     let ticker = Ticker::start();
     // The one place where chance comes in; each run then goes on from its seed.
     let seed = global.seed.unwrap_or_else(rand::random);
-    let mut room = Room::new(desk(opened, plan, bank, save)?, ticker, seed);
+    let mut room = Room::new(desk(opened, plan, bank, save)?, ticker, seed).with_editor(edit_from_screen, global.ascii);
     tui::run(start, look, &notices, &mut room, ticker)
+}
+
+/// What `qbank edit` does, on the terminal as it was before the screens.
+fn edit_from_screen(library: &mut Library, key: &CardKey, ascii: bool) -> Result<()> {
+    let id = format!("{}:{}", key.source, key.id);
+    let settings = edit::Settings { id, revert: false, ask: true, style: report::Style { color: true, ascii } };
+    let mut out = AutoStream::new(io::stdout().lock(), ColorChoice::Auto);
+    edit::run(library, &settings, clock::now(), &mut io::stdin().lock(), &mut out)
 }
 
 fn desk(opened: Opened, plan: Plan, bank: Option<Bank>, save: bool) -> Result<Desk> {

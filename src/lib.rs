@@ -1,7 +1,7 @@
 //! qbank: question pages in, a question bank out, timed sessions in the terminal, and a log from which all progress follows.
 //!
 //! The floors, each importing only downward (`tests/layers.rs` enforces it): 0 [`bank`] and [`parse`]; 1 [`study`];
-//! 2 the world (`library`, `practice`, `python`, `editor`, `paths`, `clock`); 3 the front ends (`tui`, `command`); 4 `cli`.
+//! 2 the world (`library`, `practice`, `python`, `editor`, `config`, `duration`, `paths`, `clock`); 3 the front ends (`tui`, `command`); 4 `cli`.
 
 pub mod bank;
 pub mod parse;
@@ -9,6 +9,8 @@ pub mod parse;
 pub mod study;
 
 mod clock;
+mod config;
+mod duration;
 mod editor;
 mod library;
 mod paths;

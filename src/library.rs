@@ -59,6 +59,14 @@ impl Library {
         open::open(folder, now)
     }
 
+    /// The library in `folder` as it lies there, for a look at its names: nothing is made, migrated, mended or moved.
+    ///
+    /// # Errors
+    /// When there is none, or it cannot be read.
+    pub fn peek(folder: &Path) -> anyhow::Result<Library> {
+        open::peek(folder)
+    }
+
     #[cfg(test)]
     pub fn in_memory(reason: &str) -> anyhow::Result<Opened> {
         open::in_memory(reason)

@@ -9,14 +9,28 @@ use std::path::{Path, PathBuf};
 /// Names the data folder, where `--data-dir` does not.
 pub const DATA_DIR_VARIABLE: &str = "QBANK_DATA_DIR";
 
+/// Names the file of settings.
+pub const CONFIG_VARIABLE: &str = "QBANK_CONFIG";
+
+/// The file of settings: the one that `QBANK_CONFIG` names, else `config.toml` in `qbank` in the XDG config folder. `None`
+/// where there is no home to have one in.
+pub fn config_file() -> Option<PathBuf> {
+    if let Some(file) = env::var_os(CONFIG_VARIABLE).filter(|file| !file.is_empty()) {
+        return Some(PathBuf::from(file));
+    }
+    Some(xdg()?.config_dir().join("qbank").join("config.toml"))
+}
+
 /// The data folder: the one named on the command line, else in `QBANK_DATA_DIR`, else `qbank` in the XDG data folder.
 /// `None` where there is no home to keep anything in.
 pub fn data_dir(named: Option<&Path>) -> Option<PathBuf> {
-    choose(named, env::var_os(DATA_DIR_VARIABLE), || {
-        // Without HOME the account's own folder would be guessed; services and containers have none that is theirs to fill.
-        env::var_os("HOME").filter(|home| !home.is_empty())?;
-        Some(Xdg::new().ok()?.data_dir())
-    })
+    choose(named, env::var_os(DATA_DIR_VARIABLE), || Some(xdg()?.data_dir()))
+}
+
+/// Without HOME the account's own folder would be guessed; services and containers have none that is theirs to fill.
+fn xdg() -> Option<Xdg> {
+    env::var_os("HOME").filter(|home| !home.is_empty())?;
+    Xdg::new().ok()
 }
 
 fn choose(

@@ -2,8 +2,10 @@
 
 mod app;
 mod desk;
+mod grammar;
 mod keys;
 mod message;
+mod mouse;
 mod screen;
 mod signals;
 mod terminal;
@@ -18,7 +20,8 @@ use crate::clock::Ticker;
 use anyhow::{Context, anyhow};
 use app::App;
 use keys::Break;
-use message::{Effect, Message};
+use message::{Effect, Message, Reply};
+use mouse::Gesture;
 use ratatui::crossterm::event::{self, Event, KeyCode};
 use ratatui::layout::Size;
 use rustix::event::{PollFd, PollFlags, Timespec, poll};
@@ -40,6 +43,8 @@ pub struct Look {
     pub palette: Palette,
     /// Draw with ASCII signs only.
     pub ascii: bool,
+    /// Take clicks and the wheel.
+    pub mouse: bool,
 }
 
 /// Whether there is a terminal to draw on and to read keys from.
@@ -54,7 +59,7 @@ pub fn has_terminal() -> bool {
 /// When the terminal fails, or when there is nothing to begin with: the text says what to do. The terminal is given back.
 pub fn run(start: Start, look: Look, notices: &[String], world: &mut dyn World, ticker: Ticker) -> anyhow::Result<u8> {
     let signals = Signals::watch().context("cannot watch signals")?;
-    let terminal = Terminal::take().context("cannot take the terminal")?;
+    let terminal = Terminal::take(look.mouse).context("cannot take the terminal")?;
     let size = terminal.size().context("cannot ask the terminal for its size")?;
     let app = App::new(Theme::new(look.palette, look.ascii), size, notices, ticker.now());
     let mut running = Running { app, world, ticker, terminal, signals };
@@ -142,7 +147,8 @@ impl Running<'_> {
             },
             Event::Paste(text) => self.settle(Message::Pasted(text)),
             // The size is asked for when drawing; the event only has to wake the loop.
-            Event::Resize(..) | Event::FocusGained | Event::FocusLost | Event::Mouse(_) => false,
+            Event::Resize(..) | Event::FocusGained | Event::FocusLost => false,
+            Event::Mouse(mouse) => Gesture::of(mouse).is_some_and(|gesture| self.settle(Message::Mouse(gesture))),
         };
         Ok(over.then_some(0))
     }
@@ -150,10 +156,32 @@ impl Running<'_> {
     /// Updates, and carries out what follows until nothing does: an answer is on disk before the next drawing. True to leave.
     fn settle(&mut self, message: Message) -> bool {
         let mut effect = self.app.update(message, self.ticker.now());
-        while let Some(reply) = self.world.carry_out(effect.clone()) {
+        while let Some(reply) = self.carry_out(effect.clone()) {
             effect = self.app.update(Message::Reply(reply), self.ticker.now());
         }
         effect == Effect::Quit
+    }
+
+    /// What touches the terminal is done here, all else by the world.
+    fn carry_out(&mut self, effect: Effect) -> Option<Reply> {
+        match effect {
+            Effect::Copy(text) => Some(Reply::Copied(self.terminal.copy(&text).map_err(|error| error.to_string()))),
+            Effect::Edit(_) => self.lend_terminal(effect),
+            effect => self.world.carry_out(effect),
+        }
+    }
+
+    /// Carries out what needs the terminal for itself; no time passes for the session meanwhile.
+    fn lend_terminal(&mut self, effect: Effect) -> Option<Reply> {
+        self.app.update(Message::Paused, self.ticker.now());
+        self.terminal.release();
+        self.signals.lend(true);
+        let reply = self.world.carry_out(effect);
+        self.signals.lend(false);
+        // Without a terminal the next drawing fails, and says so.
+        let _ = self.terminal.retake();
+        self.app.update(Message::Resumed, self.ticker.now());
+        reply
     }
 
     /// Whether there was anything to do.

@@ -9,7 +9,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Cards that ask the same, found by reading. `003#5` is the fifth card of that page.
-const TWINS: [&str; 25] = [
+const TWINS: [&str; 38] = [
     "003#2 PY-CONT-001",
     "003#7 PY-NAME-001",
     "003#9 PY-CONC-002 PY-INT-003",
@@ -35,12 +35,25 @@ const TWINS: [&str; 25] = [
     "003#18 PY-OBJ-006",
     "003#21 PY-CONC-001",
     "003#24 PY-MEM-004",
+    "003#13 PY-CLASS-003",
+    "003#11 PY-CLASS-006",
+    "003#16 BE-DB-006",
+    "003#17 BE-API-004",
+    "003#20 BE-DB-008",
+    "003#22 ML-OPS-003",
+    "003#23 LLM-RAG-001",
+    "003#26 PY-PERF-001",
+    "003#27 PY-ASYNC-005",
+    "003#28 BE-SVC-004",
+    "003#29 PY-PKG-003",
+    "003#30 BE-SVC-001",
+    "003#31 ML-OPS-001",
 ];
 
 /// By reading: what a page's item may find, and what a reader would not call wrong although it is not what was asked for.
 /// `000.6` is the sixth answer of the page, `004.12` the twelfth item of the inventory, `PY-INT-003.1` a card's follow-up.
 /// An item that is not listed has no right card. Ids of cards that are not written yet count once they are.
-const TRUTH: [(&str, &str, &str); 118] = [
+const TRUTH: [(&str, &str, &str); 123] = [
     ("000.1", "PY-FLOW-001", ""),
     ("000.2", "PY-CLASS-001", ""),
     ("000.3", "ML-BASE-001", ""),
@@ -67,7 +80,7 @@ const TRUTH: [(&str, &str, &str); 118] = [
     ("004.5", "PY-FUNC-003", ""),
     ("004.6", "003#5 PY-NAME-003", ""),
     ("004.7", "PY-CONT-004 PY-INT-008", ""),
-    ("004.8", "PY-CONT-004", ""),
+    ("004.8", "PY-CONT-004 PY-NAME-005", "PY-NAME-002"),
     ("004.9", "PY-FLOW-003 PY-NAME-001", ""),
     ("004.10", "PY-FLOW-004", ""),
     ("004.11", "PY-CLASS-007", "PY-CLASS-004 PY-CLASS-005"),
@@ -103,6 +116,8 @@ const TRUTH: [(&str, &str, &str); 118] = [
     ("004.41", "PY-VM-001", "PY-VM-005"),
     ("004.43", "PY-EXC-001", "PY-EXC-004"),
     ("004.44", "", "PY-CONC-001 PY-CONC-006"),
+    ("004.45", "PY-CRAFT-001", ""),
+    ("004.46", "PY-VM-004", ""),
     ("004.50", "PY-VM-001", ""),
     ("004.51", "PY-CONT-002", "PY-CONT-004 PY-INT-008"),
     ("004.52", "003#21 PY-CONC-001", ""),
@@ -117,27 +132,30 @@ const TRUTH: [(&str, &str, &str); 118] = [
     ("004.64", "003#6 PY-FUNC-001", ""),
     ("004.65", "PY-FUNC-002", ""),
     ("004.66", "", "003#3 PY-FUNC-004 PY-FUNC-005 PY-INT-002"),
-    ("004.67", "", "003#26"),
+    ("004.67", "003#26 PY-PERF-001", "DS-NUMPY-003 PY-PERF-005"),
     ("004.68", "PY-CONT-002", ""),
     ("004.69", "003#10 PY-MEM-002", ""),
+    ("004.70", "PY-PERF-005", ""),
     ("004.71", "003#24 PY-MEM-004", ""),
     ("004.72", "PY-EXC-004", ""),
     ("004.73", "PY-EXC-003 PY-INT-004", ""),
-    ("004.76", "003#9 PY-CONC-002 PY-INT-003", "003#21 PY-CONC-001"),
+    ("004.76", "003#9 PY-CONC-002 PY-INT-003", "003#21 PY-CONC-001 PY-CONC-005"),
     ("004.77", "003#14 PY-ASYNC-001", ""),
     ("004.78", "", "003#21 PY-CONC-001 PY-CONC-004"),
     ("004.79", "PY-FUNC-008", ""),
     ("004.80", "003#18 PY-OBJ-006", ""),
     ("004.81", "003#25 PY-OBJ-004", ""),
     ("004.82", "PY-CLASS-007", ""),
+    ("004.85", "PY-TYPE-003", "PY-TYPE-002"),
     ("004.86", "DS-NUMPY-002", ""),
-    ("004.87", "", "DS-FRAME-010"),
+    ("004.87", "DS-FRAME-009 DS-FRAME-010", ""),
     ("004.88", "ML-BASE-006", ""),
+    ("004.90", "ML-MODEL-003 ML-MODEL-004", ""),
     ("004.91", "PY-IO-004", "DS-FRAME-002"),
-    ("004.93", "003#23", ""),
+    ("004.93", "003#23 LLM-RAG-001", ""),
     ("PY-DS-001.1", "DS-FRAME-004", ""),
-    ("PY-DS-001.2", "DS-FRAME-004", ""),
-    ("PY-DS-001.3", "DS-FRAME-010", ""),
+    ("PY-DS-001.2", "DS-FRAME-004 PY-PERF-005", ""),
+    ("PY-DS-001.3", "DS-FRAME-010", "DS-FRAME-009"),
     ("PY-INT-001.1", "003#12 PY-ITER-003", "PY-FLOW-006 PY-ITER-001"),
     ("PY-INT-001.2", "", "003#4 PY-FLOW-006 PY-INT-001"),
     ("PY-INT-001.3", "PY-FUNC-002", "003#4 PY-FLOW-006 PY-INT-001"),
@@ -145,7 +163,7 @@ const TRUTH: [(&str, &str, &str); 118] = [
     ("PY-INT-002.2", "PY-FUNC-008", ""),
     ("PY-INT-003.1", "003#21 PY-CONC-001", ""),
     ("PY-INT-003.2", "003#9 PY-CONC-002", ""),
-    ("PY-INT-003.3", "PY-CONC-002 PY-VM-005", ""),
+    ("PY-INT-003.3", "PY-CONC-002 PY-VM-005", "PY-CONC-005"),
     ("PY-INT-004.1", "PY-EXC-007", "PY-EXC-003"),
     ("PY-INT-004.2", "PY-EXC-007", "PY-EXC-003"),
     ("PY-INT-004.3", "PY-EXC-007", ""),
@@ -153,7 +171,7 @@ const TRUTH: [(&str, &str, &str); 118] = [
     ("PY-INT-005.2", "PY-IO-004", ""),
     ("PY-INT-005.3", "PY-CONC-004", "PY-IO-001"),
     ("PY-INT-006.1", "PY-TEST-004", ""),
-    ("PY-INT-006.2", "003#17 PY-TEST-005", ""),
+    ("PY-INT-006.2", "003#17 BE-API-004 PY-TEST-005", ""),
     ("PY-INT-006.3", "PY-TEST-006", ""),
     ("PY-INT-007.1", "BE-API-005", ""),
     ("PY-INT-007.2", "003#19 BE-API-003", ""),
@@ -256,7 +274,7 @@ fn run(known: &[(String, Card)], cases: &[Case]) -> BTreeMap<&'static str, Tally
             let show = |found: Match| {
                 let rival =
                     found.runner_up.map_or(String::new(), |(card, score)| format!("{score:.2} {}", left[card].0));
-                format!("{:.2} {} ({:.2}), {rival}", found.score, left[found.card].0, found.certainty())
+                format!("{:.2} {}, {rival}", found.score, left[found.card].0)
             };
             let text: String = case.text.chars().take(60).collect();
             println!("{:8} {verdict:9} {:14} {text:60} {}", case.set, case.name, nearest.map_or(String::new(), show));
@@ -354,6 +372,14 @@ fn check_found(tallies: &BTreeMap<&'static str, Tally>, set: &str, percent: usiz
     assert!(have > 0 && right * 100 >= have * percent, "{set}: {right} of {have} find the right card: {tallies:#?}");
 }
 
+/// At most 1 in 20 is wrong, and of those that have a right card at least this share, in percent, finds it.
+#[track_caller]
+fn check_mostly(tallies: &BTreeMap<&'static str, Tally>, set: &str, percent: usize) {
+    let Tally { of, have, right, wrong, .. } = sum(tallies, &[set]);
+    assert!(wrong * 20 <= of, "{set}: {tallies:#?}");
+    assert!(have > 0 && right * 100 >= have * percent, "{set}: {right} of {have} find the right card: {tallies:#?}");
+}
+
 /// Each card stays or goes by the throw of a coin; the same seed throws the same.
 fn half(known: &[(String, Card)], seed: u64) -> Vec<(String, Card)> {
     let mut state = seed;
@@ -373,7 +399,7 @@ fn shipped_cards_are_found_by_other_words_and_not_when_they_are_gone() {
     check_gone(&tallies, &["gone-q"]);
     check_gone(&tallies, &["unsaid"]);
     // What is said avoids the words of the card on purpose, the name of its subject included.
-    check_found(&tallies, "said", 40);
+    check_found(&tallies, "said", 35);
 }
 
 #[test]
@@ -443,14 +469,6 @@ fn items(known: &[(String, Card)]) -> Vec<Case> {
     cases
 }
 
-/// Short cards in words of our own for the topics of the pages that the bank does not cover yet.
-fn stand_ins(known: &[(String, Card)]) -> Vec<(String, Card)> {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/stand-in-cards.txt");
-    let cards = read(&path, &Expectation { source: "stand-in", ..Expectation::default() });
-    let is_new = |card: &Card| known.iter().all(|(name, _)| *name != card.id);
-    cards.into_iter().filter(is_new).map(|card| (card.id.clone(), card)).collect()
-}
-
 /// The items, and each once more with its right cards taken away.
 fn items_and_gone(known: &[(String, Card)]) -> Vec<Case> {
     let mut cases = items(known);
@@ -487,34 +505,18 @@ fn items_of_the_pages_find_the_right_card_or_none() {
     let known = all_known();
     let tallies = run(&known, &all_cases(&known));
     check_all_gone(&tallies);
-    check_found(&tallies, "answers", 60);
-    check_found(&tallies, "listed", 50);
-    check_found(&tallies, "follow", 40);
-    check_found(&tallies, "twin-a", 70);
-    check_found(&tallies, "twin-q", 65);
-    check_found(&tallies, "said", 40);
-}
-
-#[test]
-#[ignore = "needs QBANK_SHARED"]
-fn items_find_the_cards_that_stand_in_for_those_to_come() {
-    let mut known = all_known();
-    known.extend(stand_ins(&known));
-    let tallies = run(&known, &all_cases(&known));
-    check_all_gone(&tallies);
     check_found(&tallies, "answers", 80);
-    check_found(&tallies, "listed", 50);
-    check_found(&tallies, "follow", 50);
-    check_found(&tallies, "twin-a", 55);
-    check_found(&tallies, "twin-q", 65);
-    check_found(&tallies, "said", 40);
+    check_found(&tallies, "listed", 75);
+    check_found(&tallies, "follow", 40);
+    check_mostly(&tallies, "twin-a", 40);
+    check_mostly(&tallies, "twin-q", 70);
+    check_found(&tallies, "said", 35);
 }
 
 #[test]
 #[ignore = "needs QBANK_SHARED"]
 fn the_bars_hold_when_half_of_the_known_cards_are_gone() {
-    let mut known = all_known();
-    known.extend(stand_ins(&known));
+    let known = all_known();
     let cases = items(&known);
     let (mut of, mut wrong) = (0, 0);
     for seed in 1..=8 {
@@ -532,8 +534,7 @@ fn the_bars_hold_when_half_of_the_known_cards_are_gone() {
 #[test]
 #[ignore = "needs QBANK_SHARED"]
 fn twins_are_siblings_and_neighbours_are_not() {
-    let mut known = all_known();
-    known.extend(stand_ins(&known));
+    let known = all_known();
     let index = Known::new(known.iter().map(|(_, card)| card));
     let (mut of, mut right) = (0, 0);
     for (at, (name, card)) in known.iter().enumerate() {

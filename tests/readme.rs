@@ -60,3 +60,14 @@ fn the_example_of_a_page_is_a_page() {
     assert_eq!((card.key_points.len(), card.mistakes.len(), card.follow_ups.len()), (2, 1, 2));
     assert!(card.answer.is_some() && card.follow_ups[1].card.is_some());
 }
+
+#[test]
+fn the_example_of_settings_is_taken() {
+    let example = README.split("```toml\n").nth(1).and_then(|rest| rest.split("```").next()).expect("it is there");
+    let file = tempfile::NamedTempFile::new().expect("a file can be made");
+    std::fs::write(file.path(), example).expect("the file can be written");
+    let data = tempfile::tempdir().expect("a folder can be made");
+    let mut list = Command::new(env!("CARGO_BIN_EXE_qbank"));
+    let output = list.arg("list").env("QBANK_CONFIG", file.path()).env("QBANK_DATA_DIR", data.path()).output();
+    assert!(output.expect("qbank runs").status.success());
+}

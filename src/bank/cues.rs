@@ -3,7 +3,8 @@
 use crate::bank::KeyPoint;
 use std::ops::Range;
 
-/// All parts of one alternative stand within this many words.
+/// All parts of one alternative stand within this many words of one sentence: what is said in the next sentence is often the
+/// opposite.
 const WINDOW: usize = 25;
 
 /// A negation reaches this many words forward, within its clause.
@@ -114,6 +115,7 @@ fn read(alternative: &[String], words: &[Word]) -> Mark {
 struct Occurrence {
     part: usize,
     words: Range<usize>,
+    sentence: usize,
     negated: bool,
 }
 
@@ -128,6 +130,7 @@ fn occurrences_of<'a>(
     words.windows(length).enumerate().filter(move |(_, stretch)| matches(stretch)).map(move |(start, _)| Occurrence {
         part,
         words: start..start + length,
+        sentence: words[start].sentence,
         negated: is_negated(words, start),
     })
 }
@@ -141,12 +144,15 @@ fn is_negated(words: &[Word], start: usize) -> bool {
     words[start.saturating_sub(REACH)..start].iter().any(|word| word.clause == clause && word.is_negation())
 }
 
-/// The first stretch of at most [`WINDOW`] words in which every part occurs. Occurrences come sorted by their end, and all
+/// The first stretch of at most [`WINDOW`] words of one sentence in which every part occurs. Occurrences come sorted by their end, and all
 /// of one part have one length, so the latest of each part gives the shortest stretch that ends here.
 fn window<'a>(parts: usize, occurrences: impl Iterator<Item = &'a Occurrence>) -> Option<Vec<&'a Occurrence>> {
     let mut latest: Vec<Option<&Occurrence>> = vec![None; parts];
     for occurrence in occurrences {
         latest[occurrence.part] = Some(occurrence);
+        for earlier in &mut latest {
+            *earlier = earlier.filter(|earlier| earlier.sentence == occurrence.sentence);
+        }
         let found: Option<Vec<&Occurrence>> = latest.iter().copied().collect();
         if let Some(found) = found {
             let first = found.iter().map(|one| one.words.start).min().unwrap_or_default();
@@ -165,6 +171,8 @@ struct Word {
     span: Range<usize>,
     /// Words with the same number stand in one clause.
     clause: usize,
+    /// And in one sentence.
+    sentence: usize,
 }
 
 impl Word {
@@ -175,7 +183,7 @@ impl Word {
 
 fn words(text: &str) -> Vec<Word> {
     let mut words = Vec::new();
-    let mut clause = 0;
+    let (mut clause, mut sentence) = (0, 0);
     let mut end_of_last = 0;
     for run in text.split_whitespace() {
         // `run` is a slice of `text`, so the distance between their starts is its offset.
@@ -189,11 +197,13 @@ fn words(text: &str) -> Vec<Word> {
         let called = run[core.start..].contains(['(', '[']);
         let after = if called { after.trim_start_matches(['(', ')', '[', ']']) } else { after };
         clause += usize::from(breaks || ends_clause(before));
+        sentence += usize::from(breaks);
         if !core.is_empty() {
             let span = offset + core.start..offset + core.end;
-            words.push(Word { folded: fold(&run[core]), span, clause });
+            words.push(Word { folded: fold(&run[core]), span, clause, sentence });
         }
         clause += usize::from(ends_clause(after));
+        sentence += usize::from(after.contains(['.', '!', '?', '…']));
     }
     words
 }

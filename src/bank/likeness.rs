@@ -25,87 +25,85 @@ pub struct Match {
 }
 
 impl Match {
-    /// The score, and half of how far it stands out from the runner-up.
-    pub fn certainty(&self) -> f32 {
-        self.score + self.margin() / 2.0
-    }
-
-    fn margin(&self) -> f32 {
-        self.score - self.runner_up.map_or(0.0, |(_, score)| score).max(SILENCE)
+    /// How far the score stands out from the runner-up's, which counts at least `silence`.
+    fn margin(&self, silence: f32) -> f32 {
+        self.score - self.runner_up.map_or(0.0, |(_, score)| score).max(silence)
     }
 }
 
-/// A runner-up counts at least this much: where no other card comes near, the known ones say little about the topic at all.
-const SILENCE: f32 = 0.2;
-
-/// How the shares of a query and a card make a score.
-struct Blend {
+/// One kind of look-up: how the shares of a query and a card make a score, and from where on a match is sure.
+///
+/// Weights and bars were searched for on the shipped cards and the pages, each also with its right cards taken away: as many
+/// right matches as can be had while none is wrong, and while without a right card fewer than 1 look-up in 20 still finds one
+/// (`tests/likeness.rs`). What such a look-up finds is a neighbour on the same topic; a higher bar loses right matches faster
+/// than wrong ones.
+struct Measure {
     covered: f32,
     asked: f32,
     cosine: f32,
     subject: f32,
-}
-
-impl Blend {
-    /// Roots, so that a share counts by its order of magnitude: 0.1 against 0.2 says as much as 0.4 against 0.8.
-    fn score(&self, shares: Shares) -> f32 {
-        self.covered * shares.covered.sqrt()
-            + self.asked * shares.asked.sqrt()
-            + self.cosine * shares.cosine.sqrt()
-            + self.subject * shares.subject.sqrt()
-    }
-}
-
-/// What a match needs: a score, a margin, and both together.
-struct Bar {
-    score: f32,
+    /// Below 1, so that a share counts by its order of magnitude: 0.1 against 0.2 says nearly as much as 0.4 against 0.8.
+    power: f32,
+    /// A runner-up counts at least this much: where no other card comes near, the known ones say little about the topic at all.
+    silence: f32,
+    /// How much of the margin is added to the score before it is held against the bar.
     margin: f32,
-    certainty: f32,
+    bar: f32,
 }
 
-impl Bar {
+impl Measure {
+    fn score(&self, shares: Shares) -> f32 {
+        let weighted = |weight: f32, share: f32| if share > 0.0 { weight * share.powf(self.power) } else { 0.0 };
+        weighted(self.covered, shares.covered)
+            + weighted(self.asked, shares.asked)
+            + weighted(self.cosine, shares.cosine)
+            + weighted(self.subject, shares.subject)
+    }
+
     fn admits(&self, found: &Match) -> bool {
-        found.score >= self.score && found.margin() >= self.margin && found.certainty() >= self.certainty
+        let margin = found.margin(self.silence);
+        margin >= LEAST_MARGIN && found.score + self.margin * margin >= self.bar
     }
 }
 
-/// One kind of look-up: how it scores, and from where on it is sure.
-///
-/// The bars stand where, on the shipped cards, the pages and the cards that stand in for those to come, each with the right
-/// cards taken away, fewer than 1 look-up in 20 still finds one (`tests/likeness.rs`). What such a look-up finds is a
-/// neighbour on the same topic; a higher bar loses right matches faster than wrong ones.
-struct Measure {
-    blend: Blend,
-    bar: Bar,
-}
+/// Two candidates nearer than this are equals, however high they score.
+const LEAST_MARGIN: f32 = 0.02;
 
 /// An answer is long and meets an answer, so the cosine tells most; what its sentences begin with is what was asked about.
 const ANSWER: Measure = Measure {
-    blend: Blend { covered: 0.25, asked: 0.1, cosine: 0.4, subject: 0.25 },
-    bar: Bar { score: 0.45, margin: 0.02, certainty: 0.67 },
+    covered: 0.125,
+    asked: 0.21,
+    cosine: 0.47,
+    subject: 0.195,
+    power: 0.7,
+    silence: 0.25,
+    margin: 0.2,
+    bar: 0.512,
 };
 
 /// An answer that begins with nothing that any known question asks about is judged by the rest of its words.
-const UNNAMED_ANSWER: Measure = Measure {
-    blend: Blend { covered: 0.4, asked: 0.0, cosine: 0.6, subject: 0.0 },
-    bar: Bar { score: 0.45, margin: 0.02, certainty: 0.65 },
-};
+const UNNAMED_ANSWER: Measure = Measure { covered: 0.46, asked: 0.0, cosine: 0.54, subject: 0.0, ..ANSWER };
 
 /// Below this share of its subjects in every known question an answer counts as unnamed.
 const NAMED: f32 = 0.15;
 
-/// What a question asks has to be covered, and the card's question has to be about it. A question is short, so that one
-/// shared word weighs much: it has to stand out further.
-const QUESTION: Measure = Measure {
-    blend: Blend { covered: 0.4, asked: 0.4, cosine: 0.2, subject: 0.0 },
-    bar: Bar { score: 0.5, margin: 0.02, certainty: 0.73 },
-};
+/// What a question asks has to be covered, and above all the card's question has to be about it. A question is short, so that
+/// one shared word weighs much: it has to stand out further.
+const QUESTION: Measure =
+    Measure { covered: 0.4, asked: 0.58, cosine: 0.02, subject: 0.0, power: 0.7, silence: 0.3, margin: 1.0, bar: 0.73 };
 
-/// Of the shipped cards and two pages no two that ask different things come nearer than 0.29, however close their topics.
-const SAME: f32 = 0.31;
+/// From here on two cards ask the same, whatever else is known: no two cards on neighbouring topics come nearer than 0.40.
+const SURELY_SAME: f32 = 0.42;
+
+/// From here on they do if each of them stands out for the other by [`APART`].
+const SAME: f32 = 0.26;
+const APART: f32 = 0.1;
+
+/// Of a card with fewer words one that it shares says too much.
+const BRIEF: usize = 15;
 
 /// Cards this near are no rivals of each other: one of them is found, and it may be either.
-const KIN: f32 = 0.255;
+const KIN: f32 = 0.235;
 
 /// Cards below this cosine are not compared further: what their answers say has nothing in common.
 const NEAR: f32 = 0.05;
@@ -120,29 +118,28 @@ const RIVALS: usize = 16;
 ///
 /// Building takes time in proportion to their text; a look-up reads the entries of the words it has, and one number per card.
 #[derive(Debug)]
-pub struct Known {
+pub struct Known<'a> {
+    cards: Vec<&'a Card>,
     index: Index,
-    is_answered: Vec<bool>,
 }
 
-impl Known {
+impl<'a> Known<'a> {
     /// Cards whose question is derived are numbered too, but never found.
-    pub fn new<'a>(cards: impl Iterator<Item = &'a Card>) -> Known {
+    pub fn new(cards: impl Iterator<Item = &'a Card>) -> Known<'a> {
+        let cards: Vec<&Card> = cards.collect();
         let mut index = Index::default();
-        let mut is_answered = Vec::new();
-        for card in cards {
+        for card in &cards {
             index.add(card, !card.derived);
-            is_answered.push(card.is_answered());
         }
         index.finish();
-        Known { index, is_answered }
+        Known { cards, index }
     }
 
     /// The card whose question this text answers.
     pub fn question_for(&self, answer: &str) -> Option<Match> {
         let query = Query::answer(answer);
         let (measure, found) = self.judge(&query);
-        found.filter(|found| query.words().len() >= ENOUGH_WORDS && measure.bar.admits(found))
+        found.filter(|found| query.words().len() >= ENOUGH_WORDS && measure.admits(found))
     }
 
     /// The best candidate for [`Known::question_for`], whether or not it is sure enough.
@@ -152,20 +149,33 @@ impl Known {
 
     /// The card that answers this question. A follow-up passes its own card as `asked_by`: it asks for more than that says.
     pub fn answer_for(&self, question: &str, asked_by: Option<usize>) -> Option<Match> {
-        self.nearest_answer_for(question, asked_by).filter(|found| QUESTION.bar.admits(found))
+        self.nearest_answer_for(question, asked_by).filter(|found| QUESTION.admits(found))
     }
 
     /// The best candidate for [`Known::answer_for`], whether or not it is sure enough.
     pub fn nearest_answer_for(&self, question: &str, asked_by: Option<usize>) -> Option<Match> {
         let shares = self.index.shares(&Query::question(question), true);
-        let may_be = |card: usize| self.is_answered[card] && Some(card) != asked_by;
+        let may_be = |card: usize| self.cards[card].is_answered() && Some(card) != asked_by;
         self.best(scores(&shares, &QUESTION, may_be))
     }
 
     /// The answered card that asks the same thing as this answered card; `except` is the number of the card itself, if it is
-    /// known. The bar is stricter than that of a match: siblings are never asked in one session.
+    /// known. Unless both are very near, each has to be the other's only candidate: cards on one topic lie close together, and
+    /// then none is the sibling of any.
     pub fn same_as(&self, card: &Card, except: Option<usize>) -> Option<Match> {
-        self.nearest_same_as(card, except).filter(|found| found.score >= SAME)
+        let found = self.nearest_same_as(card, except)?;
+        let stands_out = |rival: Option<(usize, f32)>| found.score - rival.map_or(0.0, |(_, score)| score) >= APART;
+        let is_brief = Query::card(card).words().len().min(self.index.core_words(found.card)) < BRIEF;
+        let stand_out_for_each_other = || stands_out(found.runner_up) && stands_out(self.rival_of(found.card, except));
+        let is_same = found.score >= SURELY_SAME || (found.score >= SAME && !is_brief && stand_out_for_each_other());
+        is_same.then_some(found)
+    }
+
+    /// What comes nearest to a known card, apart from the card of this number and what asks the same as that.
+    fn rival_of(&self, known: usize, number: Option<usize>) -> Option<(usize, f32)> {
+        let nearest = self.nearest_same_as(self.cards[known], Some(known))?;
+        let is_kin = number == Some(nearest.card) || self.are_kin(number.unwrap_or(known), nearest.card);
+        if is_kin { nearest.runner_up } else { Some((nearest.card, nearest.score)) }
     }
 
     /// The best candidate for [`Known::same_as`], whether or not it is sure enough.
@@ -176,7 +186,7 @@ impl Known {
         let shares = self.index.shares(&Query::card(card), false);
         let question = self.index.question_words(&card.question);
         let scores = shares.iter().enumerate().map(|(other, shares)| {
-            let may_be = shares.cosine >= NEAR && self.is_answered[other] && Some(other) != except;
+            let may_be = shares.cosine >= NEAR && self.cards[other].is_answered() && Some(other) != except;
             let asked = || self.index.asked_between(&question, &self.index.own_words(other));
             if may_be { sameness(asked(), shares.cosine) } else { 0.0 }
         });
@@ -212,7 +222,7 @@ impl Known {
 }
 
 fn scores(shares: &[Shares], measure: &Measure, may_be: impl Fn(usize) -> bool) -> Vec<f32> {
-    let score = |(card, shares): (usize, &Shares)| if may_be(card) { measure.blend.score(*shares) } else { 0.0 };
+    let score = |(card, shares): (usize, &Shares)| if may_be(card) { measure.score(*shares) } else { 0.0 };
     shares.iter().enumerate().map(score).collect()
 }
 

@@ -1,6 +1,9 @@
 //! The command line as clap reads it. It must not know what is done with it.
 
+use super::completing;
+use crate::config::{Config, MOST_CARDS};
 use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap_complete::engine::ArgValueCandidates;
 use std::path::PathBuf;
 
 /// Interview questions in the terminal: a question bank, timed quizzes, scores that stay yours.
@@ -24,9 +27,15 @@ pub struct Global {
     /// Draw with plain ASCII characters
     #[arg(long, global = true)]
     pub ascii: bool,
+    /// Take clicks and the wheel on the screens; Shift then selects text
+    #[arg(long, global = true)]
+    pub mouse: bool,
     /// Fix the shuffle: the same number gives the same order
     #[arg(long, global = true, value_name = "N")]
     pub seed: Option<u64>,
+    /// What the settings say, where the command line says nothing.
+    #[arg(skip)]
+    pub config: Config,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -60,6 +69,10 @@ pub enum Command {
     Check(Check),
     /// Change a card of the library in your editor; what its page says stays beside it
     Edit(Edit),
+    /// Print the script that lets a shell complete commands, options and names of your library
+    Completions(Completions),
+    /// Write the manual pages
+    Man(Man),
 }
 
 /// Which cards. The flags are shorthand for parts of the query.
@@ -69,17 +82,17 @@ pub struct Selection {
     #[arg(value_name = "QUERY")]
     pub query: Vec<String>,
     /// beginner, intermediate, advanced; >=intermediate; several with commas
-    #[arg(long, value_name = "LEVEL", help_heading = "Which cards")]
+    #[arg(long, value_name = "LEVEL", help_heading = "Which cards", add = ArgValueCandidates::new(completing::levels))]
     pub level: Vec<String>,
-    #[arg(long, value_name = "NAME", help_heading = "Which cards")]
+    #[arg(long, value_name = "NAME", help_heading = "Which cards", add = ArgValueCandidates::new(completing::technologies))]
     pub technology: Vec<String>,
-    #[arg(long, value_name = "NAME", help_heading = "Which cards")]
+    #[arg(long, value_name = "NAME", help_heading = "Which cards", add = ArgValueCandidates::new(completing::topics))]
     pub topic: Vec<String>,
     /// Given again, all tags must hold
-    #[arg(long, value_name = "TAG", help_heading = "Which cards")]
+    #[arg(long, value_name = "TAG", help_heading = "Which cards", add = ArgValueCandidates::new(completing::tags))]
     pub tag: Vec<String>,
     /// qbank, or the name of an imported page
-    #[arg(long, value_name = "NAME", help_heading = "Which cards")]
+    #[arg(long, value_name = "NAME", help_heading = "Which cards", add = ArgValueCandidates::new(completing::sources))]
     pub source: Vec<String>,
     /// 1 to 10; 4..7; >=6
     #[arg(long, value_name = "N", help_heading = "Which cards")]
@@ -106,15 +119,15 @@ pub struct Quiz {
     /// hardest way that you are ready for
     #[arg(long, value_name = "MODE", default_value = "mixed")]
     pub mode: Mode,
-    /// At most so many cards
-    #[arg(long, default_value_t = 20, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=500))]
-    pub count: u32,
+    /// At most so many cards [default: 20, or what config.toml says]
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=i64::from(MOST_CARDS)))]
+    pub count: Option<u32>,
     /// End after so much answering: 15m, 90s, 1h (the card on screen is finished)
     #[arg(long, value_name = "TIME", value_parser = super::duration::milliseconds)]
     pub time: Option<u64>,
-    /// The target for one answer: beyond it an answer is slow
-    #[arg(long, value_name = "TIME", default_value = "60s", value_parser = super::duration::milliseconds)]
-    pub per_card: u64,
+    /// The target for one answer: beyond it an answer is slow [default: 60s, or what config.toml says]
+    #[arg(long, value_name = "TIME", value_parser = super::duration::milliseconds)]
+    pub per_card: Option<u64>,
     /// Time that runs out ends the question
     #[arg(long)]
     pub strict: bool,
@@ -169,7 +182,7 @@ pub struct List {
 #[derive(Debug, Args)]
 pub struct Show {
     /// Ids, or SOURCE:ID
-    #[arg(required = true, value_name = "ID")]
+    #[arg(required = true, value_name = "ID", add = ArgValueCandidates::new(completing::ids))]
     pub ids: Vec<String>,
     /// Print a JSON bank
     #[arg(long)]
@@ -256,9 +269,42 @@ pub struct Check {
 #[derive(Debug, Args)]
 pub struct Edit {
     /// An id, or SOURCE:ID
-    #[arg(value_name = "ID")]
+    #[arg(value_name = "ID", add = ArgValueCandidates::new(completing::ids))]
     pub id: String,
     /// Go back to what the page says
     #[arg(long)]
     pub revert: bool,
+}
+
+#[derive(Debug, Args)]
+pub struct Completions {
+    pub shell: Shell,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Shell {
+    Bash,
+    Zsh,
+    Fish,
+    Powershell,
+    Elvish,
+}
+
+impl Shell {
+    pub fn name(self) -> &'static str {
+        match self {
+            Shell::Bash => "bash",
+            Shell::Zsh => "zsh",
+            Shell::Fish => "fish",
+            Shell::Powershell => "powershell",
+            Shell::Elvish => "elvish",
+        }
+    }
+}
+
+#[derive(Debug, Args)]
+pub struct Man {
+    /// The folder to write them to
+    #[arg(value_name = "DIR")]
+    pub folder: PathBuf,
 }

@@ -111,15 +111,24 @@ impl Source {
             }
         }
         pairs.sort_unstable_by(|one, other| other.0.total_cmp(&one.0).then((one.1, one.2).cmp(&(other.1, other.2))));
+        let mut of_card: HashMap<usize, Vec<(f32, usize)>> = HashMap::new();
+        let mut of_known: HashMap<usize, Vec<(f32, usize)>> = HashMap::new();
+        for &(shared, card, known) in &pairs {
+            of_card.entry(card).or_default().push((shared, known));
+            of_known.entry(known).or_default().push((shared, card));
+        }
         let (mut taken_cards, mut taken_known) = (HashSet::new(), HashSet::new());
-        for (place, &(shared, card, known)) in pairs.iter().enumerate() {
+        for &(shared, card, known) in &pairs {
             if shared < SAME_CARD || taken_cards.contains(&card) || taken_known.contains(&known) {
                 continue;
             }
-            let rival = pairs[place + 1..].iter().find(|(_, one, other)| {
-                (*one == card && !taken_known.contains(other)) || (*other == known && !taken_cards.contains(one))
-            });
-            if rival.is_some_and(|(rival, _, _)| shared - rival < MARGIN) {
+            let stands_out = |rivals: Option<&Vec<(f32, usize)>>, own: usize, taken: &HashSet<usize>| {
+                let is_near = |(rival, other): &(f32, usize)| shared - rival < MARGIN && *other != own;
+                rivals.is_none_or(|rivals| !rivals.iter().any(|rival| is_near(rival) && !taken.contains(&rival.1)))
+            };
+            if !stands_out(of_card.get(&card), known, &taken_known)
+                || !stands_out(of_known.get(&known), card, &taken_cards)
+            {
                 continue;
             }
             taken_cards.insert(card);

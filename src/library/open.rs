@@ -55,6 +55,13 @@ pub fn open(folder: Option<&Path>, now: Moment) -> anyhow::Result<Opened> {
     Err(error.context(format!("cannot open {}", path.display())))
 }
 
+pub fn peek(folder: &Path) -> anyhow::Result<Library> {
+    let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    let connection = Connection::open_with_flags(folder.join(FILE), flags)?;
+    super::select::define_functions(&connection)?;
+    Ok(Library { connection, kept: false })
+}
+
 /// A library that ends with the program.
 pub fn in_memory(reason: &str) -> anyhow::Result<Opened> {
     let mut connection = Connection::open_in_memory()?;

@@ -1,6 +1,7 @@
 mod installing;
 mod logging;
 mod opening;
+mod relating;
 mod searching;
 mod selecting;
 

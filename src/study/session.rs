@@ -3,6 +3,7 @@
 //! Calls that do not fit the moment (a tick before the reveal, a second acceptance) change nothing: the keys of a terminal
 //! arrive when they like.
 
+mod amending;
 mod answering;
 mod offer;
 mod phase;

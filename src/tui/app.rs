@@ -1,6 +1,7 @@
 //! The whole interface as a value: the screens one over the other, and what each message makes of them. It must not read,
 //! write or know the time by itself.
 
+mod pointing;
 mod replies;
 
 use super::keys::{self, Command, Repeats, Table, field_command, text_command};
@@ -80,7 +81,8 @@ impl App {
     }
 
     fn is_text_field(&self) -> bool {
-        self.keys().is_some_and(|table| std::ptr::eq(table, &keys::QUERY))
+        let is = |table: &Table, field| std::ptr::eq(table, field);
+        self.keys().is_some_and(|table| is(table, &keys::QUERY) || is(table, &keys::WRITING))
     }
 
     pub fn size(&self) -> Size {
@@ -160,6 +162,7 @@ impl App {
                 }
                 Effect::None
             }
+            Message::Mouse(gesture) => self.point(gesture),
             Message::Reply(reply) => self.take(reply),
         };
         match effect {
@@ -271,6 +274,8 @@ impl App {
             }
             return;
         }
+        // What no screen writes on has the page's colours, too.
+        buffer.set_style(area, self.theme.plain);
         let stage = Stage { theme: &self.theme, area, now: self.now };
         match self.screens.last() {
             Some(Screen::Home(home)) => home.view(&stage, buffer),
@@ -281,11 +286,15 @@ impl App {
             None => {}
         }
         if let Some(notice) = &self.notice {
-            let bars = match self.screens.last() {
-                Some(Screen::Quiz(quiz)) => quiz.bars(),
-                _ => 1,
-            };
-            notice.draw(&stage.page(bars), &self.theme, buffer);
+            notice.draw(&stage.page(self.bars()), &self.theme, buffer);
+        }
+    }
+
+    /// Lines of keys at the foot of the page.
+    fn bars(&self) -> u16 {
+        match self.screens.last() {
+            Some(Screen::Quiz(quiz)) => quiz.bars(),
+            _ => 1,
         }
     }
 }

@@ -5,13 +5,13 @@ use super::screen::browse::{Facet, FacetKey, Found};
 use super::screen::home::{Overview, Waiting};
 use crate::bank::Level;
 use crate::clock::{self, Ticker};
-use crate::library::Facets;
+use crate::library::{Facets, Library};
 use crate::practice::{Desk, askable, explain_empty, read, title};
 use crate::study::event::{CardKey, Day, What};
 use crate::study::filter::{Filter, State};
 use crate::study::session::Question;
 use crate::study::statistics::Tally;
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, bail};
 
 /// So many rows are listed; a longer list is narrowed by searching, not by scrolling.
 const MOST_ROWS: usize = 500;
@@ -24,11 +24,32 @@ pub struct Room {
     /// The seed of the next run; each run has one of its own.
     seed: u64,
     last: Choice,
+    /// What opens a card in an editor, and whether it is to keep to ASCII.
+    editor: Option<(EditCard, bool)>,
 }
+
+/// Lets the person edit a card of the library; the terminal is theirs meanwhile.
+pub type EditCard = fn(&mut Library, &CardKey, bool) -> Result<()>;
 
 impl Room {
     pub fn new(desk: Desk, ticker: Ticker, seed: u64) -> Room {
-        Room { desk, ticker, seed, last: Choice::AsAsked }
+        Room { desk, ticker, seed, last: Choice::AsAsked, editor: None }
+    }
+
+    /// With cards that can be edited; `ascii` is handed on to the editing.
+    pub fn with_editor(self, edit: EditCard, ascii: bool) -> Room {
+        Room { editor: Some((edit, ascii)), ..self }
+    }
+
+    fn edit(&mut self, key: &CardKey) -> Result<Question> {
+        let Some((edit, ascii)) = self.editor.filter(|_| self.desk.loose.is_none()) else {
+            bail!("only cards of the library can be edited: import the file first");
+        };
+        if !self.desk.library.keeps_scores() {
+            bail!("nothing can be changed: there is no folder to keep cards in; name one with --data-dir");
+        }
+        edit(&mut self.desk.library, key, ascii)?;
+        self.question(key)
     }
 
     fn today(&self) -> Day {
@@ -143,7 +164,9 @@ fn said<T>(outcome: anyhow::Result<T>) -> Result<T, String> {
 impl World for Room {
     fn carry_out(&mut self, effect: Effect) -> Option<Reply> {
         Some(match effect {
-            Effect::None | Effect::Quit => return None,
+            // Copying is the terminal's own affair.
+            Effect::None | Effect::Quit | Effect::Copy(_) => return None,
+            Effect::Edit(key) => Reply::Edited(Box::new(said(self.edit(&key)))),
             Effect::LoadOverview => Reply::Overview(said(self.overview())),
             Effect::CountWaiting => Reply::Waiting(said(self.waiting())),
             Effect::Begin(choice) => Reply::Begun(Box::new(said(self.begin(choice)))),

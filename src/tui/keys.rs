@@ -48,6 +48,8 @@ pub enum Command {
     TakeBack,
     Flag,
     Suspend,
+    Edit,
+    Copy,
     PractiseMissed,
     RunAgain,
     NextPane,

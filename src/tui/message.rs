@@ -2,6 +2,7 @@
 //! any of them is carried out.
 
 use super::keys::Command;
+use super::mouse::Gesture;
 use super::screen::browse::Found;
 use super::screen::home::{Overview, Waiting};
 use crate::study::event::{Attempt, CardKey, Day, EventId};
@@ -22,6 +23,7 @@ pub enum Message {
     /// The program is about to be stopped, and later: it goes on.
     Paused,
     Resumed,
+    Mouse(Gesture),
     /// What an effect brought.
     Reply(Reply),
 }
@@ -52,6 +54,10 @@ pub enum Effect {
     /// List the cards that a query matches, with the counts of the filters under it.
     Find(String),
     LoadCard(CardKey),
+    /// Open a card in the person's editor, on the screen that they came from.
+    Edit(CardKey),
+    /// Hand a text to the clipboard.
+    Copy(String),
 }
 
 /// Which cards a run is to have.
@@ -106,6 +112,9 @@ pub enum Reply {
     Marked(CardKey, Mark, Result<(), String>),
     Found(Result<Found, String>),
     Card(Box<Result<Question, String>>),
+    /// The card as it is after its editor was left.
+    Edited(Box<Result<Question, String>>),
+    Copied(Result<(), String>),
 }
 
 /// Runs effects against the library; the tests have one of their own.

@@ -32,6 +32,8 @@ const WATCHED: [(i32, Signal); 6] = [
 pub struct Signals {
     pipe: UnixStream,
     raised: [Arc<AtomicBool>; WATCHED.len()],
+    /// Whether the terminal is lent to another program: then its keys end or stop us as they do others.
+    lent: Arc<AtomicBool>,
 }
 
 impl Signals {
@@ -43,17 +45,31 @@ impl Signals {
         let (pipe, sender) = UnixStream::pair()?;
         pipe.set_nonblocking(true)?;
         let raised: [Arc<AtomicBool>; WATCHED.len()] = std::array::from_fn(|_| Arc::default());
+        let lent = Arc::new(AtomicBool::new(false));
+        for number in [SIGINT, SIGTSTP] {
+            flag::register_conditional_default(number, Arc::clone(&lent))?;
+        }
         for ((number, _), raised) in WATCHED.iter().zip(&raised) {
             // The flag first: who is woken by the pipe must find it.
             flag::register(*number, Arc::clone(raised))?;
             low_level::pipe::register(*number, sender.try_clone()?)?;
         }
-        Ok(Signals { pipe, raised })
+        Ok(Signals { pipe, raised, lent })
     }
 
     /// What can be polled: it is ready when a signal has come.
     pub fn fd(&self) -> BorrowedFd<'_> {
         self.pipe.as_fd()
+    }
+
+    /// While another program has the terminal, Control-Z stops both and Control-C ends both.
+    pub fn lend(&self, lent: bool) {
+        self.lent.store(lent, Ordering::SeqCst);
+        if !lent {
+            // They were answered while they came.
+            self.forget(Signal::Stop);
+            self.forget(Signal::Continued);
+        }
     }
 
     /// Drops a signal that was answered already.

@@ -2,6 +2,8 @@
 
 use ratatui::backend::CrosstermBackend;
 use ratatui::buffer::Buffer;
+use ratatui::crossterm::Command;
+use ratatui::crossterm::clipboard::CopyToClipboard;
 use ratatui::crossterm::event::{DisableBracketedPaste, EnableBracketedPaste};
 use ratatui::crossterm::style::force_color_output;
 use ratatui::crossterm::terminal::{
@@ -9,6 +11,7 @@ use ratatui::crossterm::terminal::{
 };
 use ratatui::crossterm::{cursor, execute};
 use ratatui::layout::{Rect, Size};
+use std::fmt;
 use std::io::{self, BufWriter, Stdout};
 use std::panic;
 use std::sync::Once;
@@ -19,6 +22,8 @@ const FRAME_BYTES: usize = 64 * 1024;
 
 /// Whether the terminal is ours now; the panic hook has to know.
 static TAKEN: AtomicBool = AtomicBool::new(false);
+/// Whether the mouse is wanted too.
+static MOUSE: AtomicBool = AtomicBool::new(false);
 static HOOK: Once = Once::new();
 
 /// The terminal while it is ours; dropping it gives it back.
@@ -30,7 +35,7 @@ pub struct Terminal {
 impl Terminal {
     /// # Errors
     /// When the terminal refuses; it is then as it was.
-    pub fn take() -> io::Result<Terminal> {
+    pub fn take(mouse: bool) -> io::Result<Terminal> {
         HOOK.call_once(|| {
             let before = panic::take_hook();
             panic::set_hook(Box::new(move |info| {
@@ -40,6 +45,7 @@ impl Terminal {
         });
         // With NO_COLOR crossterm writes an empty colour code, which resets reverse and bold too: the theme leaves colour out.
         force_color_output(true);
+        MOUSE.store(mouse, Ordering::SeqCst);
         hold()?;
         let backend = CrosstermBackend::new(BufWriter::with_capacity(FRAME_BYTES, io::stdout()));
         match ratatui::Terminal::new(backend) {
@@ -57,6 +63,12 @@ impl Terminal {
 
     pub fn draw(&mut self, view: impl FnOnce(&mut Buffer)) -> io::Result<()> {
         self.inner.draw(|frame| view(frame.buffer_mut())).map(|_| ())
+    }
+
+    /// Hands `text` to the clipboard of the person's own machine, through the terminal (OSC 52). Whether the terminal takes it
+    /// is not told.
+    pub fn copy(&mut self, text: &str) -> io::Result<()> {
+        execute!(io::stdout(), CopyToClipboard::to_clipboard_from(text))
     }
 
     /// Gives the terminal back for a while, as before a stop.
@@ -90,12 +102,28 @@ fn hold() -> io::Result<()> {
     enable_raw_mode()?;
     TAKEN.store(true, Ordering::SeqCst);
     let taken = execute!(io::stdout(), EnterAlternateScreen, Clear(ClearType::All), EnableBracketedPaste, cursor::Hide);
+    let taken = match MOUSE.load(Ordering::SeqCst) {
+        true => taken.and_then(|()| execute!(io::stdout(), Mouse(true))),
+        false => taken,
+    };
     taken.inspect_err(|_| give_back())
+}
+
+/// Buttons and the wheel; crossterm's own command asks for every move as well, and each would wake the loop.
+struct Mouse(bool);
+
+impl Command for Mouse {
+    fn write_ansi(&self, f: &mut impl fmt::Write) -> fmt::Result {
+        f.write_str(if self.0 { "\x1b[?1000h\x1b[?1006h" } else { "\x1b[?1006l\x1b[?1000l" })
+    }
 }
 
 /// Nothing can be done about errors here: the terminal may be gone.
 fn give_back() {
     if TAKEN.swap(false, Ordering::SeqCst) {
+        if MOUSE.load(Ordering::SeqCst) {
+            let _ = execute!(io::stdout(), Mouse(false));
+        }
         let _ = execute!(io::stdout(), DisableBracketedPaste, LeaveAlternateScreen, cursor::Show);
         let _ = disable_raw_mode();
     }

@@ -2,7 +2,9 @@
 
 mod by_hand;
 mod giving_back;
+mod hands;
 mod modes;
+mod reading;
 mod sample;
 mod screens;
 mod stories;

@@ -1,9 +1,13 @@
 //! The pieces that screens are put together from. They must not know any screen's state.
 
 pub mod clock;
+pub mod code;
 pub mod header;
+mod inline;
 pub mod key_bar;
+pub mod markdown;
 pub mod progress_bar;
 pub mod scroll;
+mod table;
 pub mod text;
 pub mod text_field;

@@ -6,5 +6,7 @@ mod exchanging;
 mod home;
 mod hostile;
 mod keeping;
+mod likeness;
 mod looking_up;
 mod modes;
+mod shells;

@@ -81,7 +81,7 @@ fn an_output_is_chosen_or_typed_exactly() {
 #[test]
 fn a_typed_answer_is_read_for_its_points() {
     let home = Home::with_pages(&[MODEL_CARD]);
-    let answer = "another task can run between the read\nand the write; never use an asyncio lock\n\n";
+    let answer = "another task can run\nbetween the read and the write; never use an asyncio lock\n\n";
     let ran = quiz(&home, "typed", &format!("\n{answer}b d\ni\n\n")).says("nothing is typed yet");
     let ran = ran.says("[x] a One thread").says("[ ] b Control").says("[x] c Read").says("[?] d Fix");
     let ran = ran.says("[another task] can [run]").says("[asyncio lock]").says("did you say one of these?");

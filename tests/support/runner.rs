@@ -4,7 +4,7 @@
 #![allow(dead_code)]
 
 use portable_pty::{Child, CommandBuilder, MasterPty, PtySize, SlavePty, native_pty_system};
-use rustix::process::{Pid, Signal, WaitId, WaitIdOptions, kill_process, waitid};
+use rustix::process::{Pid, Signal, WaitId, WaitIdOptions, kill_process, kill_process_group, waitid};
 use std::collections::BTreeMap;
 use std::ffi::{OsStr, OsString};
 use std::io::{Read, Write};
@@ -221,6 +221,12 @@ impl Runner {
         self
     }
 
+    /// To the program and all that it has started, as a shell does that goes on with a stopped job.
+    pub fn signal_group(&mut self, signal: Signal) -> &mut Runner {
+        kill_process_group(self.pid(), signal).expect("the program leads a group");
+        self
+    }
+
     #[track_caller]
     pub fn wait_until_stopped(&mut self) -> &mut Runner {
         let pid = WaitId::Pid(self.pid());
@@ -281,6 +287,11 @@ impl Runner {
     pub fn kill(&mut self) {
         self.signal(Signal::KILL);
         assert!(self.end().signal().is_some());
+    }
+
+    /// The screen with its colours.
+    pub fn parser(&self) -> &vt100::Parser {
+        &self.parser
     }
 
     pub fn bytes(&self) -> &[u8] {

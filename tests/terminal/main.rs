@@ -2,11 +2,13 @@
 
 mod browsing;
 mod drawing;
+mod hands;
 #[path = "../support/home.rs"]
 mod home;
 mod leaving;
 mod modes;
 mod quiz;
+mod reading;
 #[path = "../support/runner.rs"]
 mod runner;
 

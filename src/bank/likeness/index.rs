@@ -223,6 +223,11 @@ impl Index {
         words.filter(|&(_, part)| part == QUESTION).map(|(word, _)| Some(word)).collect()
     }
 
+    /// How many words the question, the answer and the key points of a known card have.
+    pub fn core_words(&self, card: usize) -> usize {
+        self.strong[card].len()
+    }
+
     /// The geometric mean of what each of two questions has of the other.
     pub fn asked_between(&self, one: &[Option<usize>], other: &[Option<usize>]) -> f32 {
         let total = |words: &[Option<usize>]| words.iter().map(|&word| self.rarity_of(word)).sum::<f32>() + DOUBT;

@@ -57,9 +57,9 @@ const CARDS: [(&str, &str); 12] = [
     ("What is a race condition?", ""),
 ];
 
-fn known() -> Known {
+fn known() -> Known<'static> {
     let cards: Vec<Card> = CARDS.iter().map(|(question, answer)| card(question, answer)).collect();
-    Known::new(cards.iter())
+    Known::new(cards.leak().iter())
 }
 
 fn question_of(found: Option<Match>) -> Option<&'static str> {

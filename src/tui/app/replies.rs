@@ -21,6 +21,9 @@ impl App {
             Reply::Marked(key, mark, outcome) => self.marked(key, mark, outcome),
             Reply::Found(found) => self.show_found(found),
             Reply::Card(question) => self.show_card(*question),
+            Reply::Edited(question) => self.edited(*question),
+            Reply::Copied(Ok(())) => self.say("question and answer are copied, where the terminal allows it"),
+            Reply::Copied(Err(why)) => self.trouble(why),
         }
     }
 
@@ -126,6 +129,29 @@ impl App {
             }
             Err(why) => self.trouble(why),
         }
+    }
+
+    fn edited(&mut self, question: Result<Question, String>) -> Effect {
+        let question = match question {
+            Ok(question) => question,
+            Err(why) => return self.trouble(format!("{why}; E opens it again")),
+        };
+        match self.screens.last_mut() {
+            Some(Screen::Browse(browse)) => browse.edited(question),
+            Some(Screen::Quiz(quiz)) => {
+                let before = quiz.session.current().map(|held| held.card.clone());
+                if before.as_ref() != Some(&question.card) && !quiz.session.amend(&question) {
+                    return self.say("kept; this run goes on with the card as it was");
+                }
+            }
+            _ => {}
+        }
+        Effect::None
+    }
+
+    fn say(&mut self, text: &str) -> Effect {
+        self.notice = Some(Notice { text: text.to_owned(), trouble: false });
+        Effect::None
     }
 
     fn show_card(&mut self, question: Result<Question, String>) -> Effect {

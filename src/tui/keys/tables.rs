@@ -47,8 +47,8 @@ const SECTIONS: Entry = Entry::new(
 const PAN: Entry = Entry::new(
     &[(KeyCode::Right, Command::Pan { rightward: true }), (KeyCode::Left, Command::Pan { rightward: false })],
     "arrows",
-    "",
-    8,
+    "move code",
+    7,
     "left and right move wide code aside",
 );
 
@@ -61,6 +61,16 @@ const SUSPEND: Entry = Entry::new(
     9,
     "suspend this card, so that it is not asked again, or bring it back",
 );
+
+const EDIT: Entry = Entry::new(
+    &[on('E', Command::Edit)],
+    "E",
+    "",
+    9,
+    "edit this card in your editor, $VISUAL or $EDITOR; what its page says stays beside it",
+);
+
+const COPY: Entry = Entry::new(&[on('Y', Command::Copy)], "Y", "", 9, "copy the question and its answer");
 
 const TAKE_BACK: Entry =
     Entry::new(&[on('u', Command::TakeBack)], "u", "undo", 6, "take back the last answer and judge it again");
@@ -203,7 +213,6 @@ pub static PREDICTING: Table = Table {
         SKIP,
         TAKE_BACK,
         SCROLL,
-        PAN,
         FLAG,
         SUSPEND,
         HELP,
@@ -300,6 +309,8 @@ pub static ANSWERED: Table = Table {
         TAKE_BACK,
         FLAG,
         SUSPEND,
+        EDIT,
+        COPY,
         HELP,
         LEAVE_QUIZ,
     ],
@@ -315,6 +326,8 @@ pub static SOLVED: Table = Table {
         TAKE_BACK,
         FLAG,
         SUSPEND,
+        EDIT,
+        COPY,
         HELP,
         LEAVE_QUIZ,
     ],
@@ -382,6 +395,8 @@ pub static BROWSE: Table = Table {
         SCROLL,
         FLAG,
         SUSPEND,
+        EDIT,
+        COPY,
         HELP,
         Entry::new(&[(KeyCode::Esc, Command::Back)], "esc", "back", 3, "back to where you came from"),
         LEAVE,

@@ -1,12 +1,13 @@
 //! The browser: filters with the cards left under each, the list, and the card. It must not know how cards are found.
 
 mod filters;
+mod pointing;
 mod view;
 
 pub use crate::library::Row;
 pub use filters::{Facet, FacetKey};
 
-use super::card::Reading;
+use super::card::{Reading, in_words};
 use super::{Notice, Stage};
 use crate::study::event::CardKey;
 use crate::study::session::Question;
@@ -117,6 +118,8 @@ impl Browse {
             Command::QuizThese => return Some(Effect::Begin(Choice::Query(self.query()))),
             Command::Step(step) => self.step(step, stage),
             Command::NextSection | Command::PreviousSection => self.turn(command),
+            Command::Edit => return Some(self.on_card(|question| Effect::Edit(question.key.clone()), notice)),
+            Command::Copy => return Some(self.on_card(|question| Effect::Copy(in_words(question)), notice)),
             Command::Flag => return Some(self.mark(|question| Mark::Flagged(!question.progress.flagged), notice)),
             Command::Suspend => {
                 return Some(self.mark(|question| Mark::Suspended(!question.progress.suspended), notice));
@@ -190,6 +193,16 @@ impl Browse {
         self.pane = Pane::List;
     }
 
+    /// The card was edited: it is read on where it was.
+    pub fn edited(&mut self, question: Question) {
+        if let Some(row) = self.found.rows.iter_mut().find(|row| row.key == question.key) {
+            row.question.clone_from(&question.card.question);
+        }
+        if self.card.as_ref().is_some_and(|held| held.key == question.key) {
+            self.card = Some(question);
+        }
+    }
+
     pub fn marked(&mut self, key: &CardKey, mark: Mark) {
         let Some(question) = self.card.as_mut().filter(|question| question.key == *key) else { return };
         match mark {
@@ -199,9 +212,14 @@ impl Browse {
     }
 
     fn mark(&self, change: impl Fn(&Question) -> Mark, notice: &mut Option<Notice>) -> Effect {
+        self.on_card(|question| Effect::Mark(question.key.clone(), change(question)), notice)
+    }
+
+    /// What is to be done with the card under the cursor, which has to be open.
+    fn on_card(&self, effect: impl Fn(&Question) -> Effect, notice: &mut Option<Notice>) -> Effect {
         let row = self.found.rows.get(self.at);
         match self.card.as_ref().filter(|question| row.is_some_and(|row| row.key == question.key)) {
-            Some(question) => Effect::Mark(question.key.clone(), change(question)),
+            Some(question) => effect(question),
             None => {
                 *notice = Some(Notice { text: "open the card first, with enter".to_owned(), trouble: false });
                 Effect::None

@@ -7,6 +7,7 @@ use crate::study::event::CardKey;
 use crate::study::progress::Progress;
 use crate::study::session::Question;
 use crate::tui::theme::Theme;
+use crate::tui::widget::code;
 use crate::tui::widget::key_bar::fitting;
 use crate::tui::widget::text::{self, item, prose, wrap};
 use ratatui::text::{Line, Span};
@@ -36,6 +37,10 @@ impl Reading {
     /// What is on screen; the answer where there is nothing else.
     pub fn shown(self, question: &Question) -> Tab {
         tabs(question).get(self.tab).copied().unwrap_or(Tab::Section(Section::Answer))
+    }
+
+    pub fn is_code(self, question: &Question) -> bool {
+        self.shown(question) == Tab::Section(Section::Code)
     }
 
     pub fn next(&mut self, question: &Question) {
@@ -120,8 +125,8 @@ fn has(card: &Card, section: Section) -> bool {
     }
 }
 
-/// What the tab says, in lines of `columns`; code begins at its column `left`.
-pub fn lines(question: &Question, tab: Tab, columns: usize, left: usize, theme: &Theme) -> Vec<Line<'static>> {
+/// What the tab says, in lines of `columns`; code begins at its column `left`, or is wrapped where none is given.
+pub fn lines(question: &Question, tab: Tab, columns: usize, left: Option<usize>, theme: &Theme) -> Vec<Line<'static>> {
     match tab {
         Tab::OtherAnswers => apart(question.alike.other_answers.iter().map(|other| answer_of(other, columns, theme))),
         Tab::Section(section) => section_lines(question, section, columns, left, theme),
@@ -142,7 +147,7 @@ fn section_lines(
     question: &Question,
     section: Section,
     columns: usize,
-    left: usize,
+    left: Option<usize>,
     theme: &Theme,
 ) -> Vec<Line<'static>> {
     let Question { card, alike, .. } = question;
@@ -220,18 +225,22 @@ fn indented(lines: Vec<Line<'static>>, by: usize) -> Vec<Line<'static>> {
     lines.into_iter().map(indent).collect()
 }
 
-/// Code under its language and name, and what it prints where that is known.
-pub fn code_block(code: &Code, columns: usize, left: usize, theme: &Theme) -> Vec<Line<'static>> {
+/// Code under its language and name, and what it prints where that is known; from its column `left` on, or wrapped.
+pub fn code_block(code: &Code, columns: usize, left: Option<usize>, theme: &Theme) -> Vec<Line<'static>> {
+    let draw = |source: &str, language: Option<&str>| match left {
+        Some(left) => code::code(source, language, columns, left, theme),
+        None => code::wrapped(source, language, columns, theme),
+    };
     let mut lines = Vec::new();
     let named: Vec<&str> = [code.language.as_deref(), code.name.as_deref()].into_iter().flatten().collect();
     if !named.is_empty() {
         lines.push(Line::from(Span::styled(text::clip(&theme.facts(&named), columns, theme), theme.quiet)));
     }
-    lines.extend(text::code(&code.source, columns, left, theme));
+    lines.extend(draw(&code.source, code.language.as_deref()));
     if let Some(output) = &code.output {
         lines.push(Line::default());
         lines.push(Line::from(Span::styled("prints", theme.quiet)));
-        lines.extend(text::code(output, columns, left, theme));
+        lines.extend(draw(output, None));
     }
     lines
 }
@@ -279,6 +288,15 @@ fn facts(question: &Question, columns: usize, theme: &Theme) -> Vec<Line<'static
         lines.extend(wrap(&[(theme.say(&said), theme.attention)], columns, 0));
     }
     lines
+}
+
+/// The question and its answer as they were written, for the clipboard: without anything that would steer a terminal that
+/// they are pasted into.
+pub fn in_words(question: &Question) -> String {
+    let Question { card, alike, .. } = question;
+    let answer = card.answer.as_deref().or(alike.answered_by.as_ref().map(|other| other.answer.as_str()));
+    let parts: Vec<&str> = [Some(card.question.as_str()), answer].into_iter().flatten().collect();
+    text::clean(&parts.join("\n\n"), false).into_owned() + "\n"
 }
 
 /// The way down to the card: `Python › asyncio`.

@@ -9,7 +9,7 @@ mod typed;
 mod view;
 mod writing;
 
-use super::card::Reading;
+use super::card::{Reading, in_words};
 use super::{Notice, Stage};
 use crate::study::event::{Attempt, CardKey, Confidence, Day, EventId};
 use crate::study::progress::Progress;
@@ -105,6 +105,13 @@ impl Quiz {
             },
             Command::Flag => return self.mark(|marks| Mark::Flagged(!marks.flagged)),
             Command::Suspend => return self.mark(|marks| Mark::Suspended(!marks.suspended)),
+            Command::Edit | Command::Copy => {
+                let Some(question) = self.session.current() else { return Effect::None };
+                return match command {
+                    Command::Edit => Effect::Edit(question.key.clone()),
+                    _ => Effect::Copy(in_words(question)),
+                };
+            }
             Command::Leave => self.session.end(stage.now),
             Command::NextSection | Command::PreviousSection => {
                 let Some(question) = self.session.current() else { return Effect::None };

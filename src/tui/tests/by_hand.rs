@@ -31,7 +31,7 @@ fn by_hand() {
     let limit_ms = env::var("LIMIT").ok().and_then(|limit| limit.parse().ok());
     let mut world = Memory::new(cards);
     (world.ticker, world.failing, world.limit_ms) = (Some(ticker), failing, limit_ms);
-    let code =
-        run(start, Look { palette, ascii: set("ASCII") }, &[], &mut world, ticker).expect("the terminal is at hand");
+    let code = run(start, Look { palette, ascii: set("ASCII"), mouse: set("MOUSE") }, &[], &mut world, ticker)
+        .expect("the terminal is at hand");
     println!("exit code {code}");
 }

@@ -33,7 +33,7 @@ fn run_in_a_broken_world(breaks_at: fn(&Effect) -> bool) {
     let ticker = Ticker::start();
     let mut world = Memory::new(sample::cards());
     world.ticker = Some(ticker);
-    let look = Look { palette: Palette::Sixteen, ascii: false };
+    let look = Look { palette: Palette::Sixteen, ascii: false, mouse: false };
     let _ = run(Start::Quiz, look, &[], &mut Broken { world, breaks_at }, ticker);
 }
 

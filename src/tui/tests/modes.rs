@@ -151,9 +151,9 @@ fn what_is_typed_is_marked_and_ticks_its_points() {
     run.key_with(KeyCode::Char('u'), KeyModifiers::CONTROL);
     run.key_with(KeyCode::Char('u'), KeyModifiers::CONTROL);
     run.shows_no("q?3");
-    run.press("another task can run between read");
+    run.press("another task can run");
     run.key_with(KeyCode::Char('j'), KeyModifiers::CONTROL);
-    run.press("and write; never use an asyncio lock<enter>");
+    run.press("between read and write; never use an asyncio lock<enter>");
     run.shows("You wrote").shows("✓ a").shows("· b").shows("✓ c").shows("? d").shows("2 of 4 must points");
     run.shows("stands near a \"not\"").shows("Did you say one of these?").shows("· i  \"asyncio is single-threaded");
     run.press("bd")
@@ -170,7 +170,7 @@ fn what_is_typed_is_marked_and_ticks_its_points() {
     assert_eq!((attempt.ticked, attempt.mistakes), (vec![0, 1, 2, 3], vec![0]));
     assert_eq!(
         attempt.typed.as_deref(),
-        Some("another task can run between read\nand write; never use an asyncio lock")
+        Some("another task can run\nbetween read and write; never use an asyncio lock")
     );
 }
 

@@ -158,6 +158,13 @@ impl World for Memory {
         }
         Some(match effect {
             Effect::None | Effect::Quit => return None,
+            Effect::Copy(_) => Reply::Copied(self.outcome(())),
+            Effect::Edit(key) => {
+                let card = self.cards.iter_mut().find(|card| card.id == key.id).expect("the card is there");
+                card.answer = Some("An answer that was edited.".to_owned());
+                let edited = question(card.clone());
+                Reply::Edited(Box::new(self.outcome(edited)))
+            }
             Effect::LoadOverview => Reply::Overview(self.outcome(Overview {
                 cards: self.cards.len(),
                 technologies: 1,

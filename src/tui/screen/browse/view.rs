@@ -24,7 +24,7 @@ const LIST: u16 = 42;
 /// Where the panes stand; an area of no width is not on the screen.
 pub(super) struct Panes {
     line: Rect,
-    filters: Rect,
+    pub filters: Rect,
     pub list: Rect,
     card_head: Rect,
     pub card_text: Rect,
@@ -252,7 +252,7 @@ impl Browse {
     pub(super) fn card_lines(&self, columns: usize, theme: &Theme) -> Vec<Line<'static>> {
         let Some(question) = &self.card else { return Vec::new() };
         let tab = self.reading.shown(question);
-        let mut lines = card::lines(question, tab, columns, 0, theme);
+        let mut lines = card::lines(question, tab, columns, None, theme);
         if tab == Tab::Section(Section::Answer) && !question.card.key_points.is_empty() {
             lines.extend([
                 Line::default(),

@@ -123,7 +123,7 @@ impl Quiz {
     /// The section on screen. Beside the answer stands what it is judged by: what was written or chosen, and the points.
     fn answer_lines(&self, question: &Question, reply: &Reply, columns: usize, theme: &Theme) -> Vec<Line<'static>> {
         let (card, tab) = (&question.card, self.reading.shown(question));
-        let section = card::lines(question, tab, columns, self.reading.left, theme);
+        let section = card::lines(question, tab, columns, Some(self.reading.left), theme);
         if tab != Tab::Section(Section::Answer) {
             return section;
         }
@@ -141,7 +141,7 @@ impl Quiz {
             }
             Reply::Predict { solution, code } => vec![
                 solved::lines(solution, true, columns, theme),
-                card::code_block(code, columns, self.reading.left, theme),
+                card::code_block(code, columns, None, theme),
                 titled("Answer", section, theme),
             ],
         };

@@ -120,7 +120,7 @@ impl Quiz {
             }
             Asking::Predict { code, .. } => {
                 let mut lines = vec![Line::from(Span::styled(PREDICT, theme.strong)), Line::default()];
-                lines.extend(code_block(code, columns, self.reading.left, theme));
+                lines.extend(code_block(code, columns, None, theme));
                 lines
             }
         };

@@ -41,6 +41,7 @@ impl Quiz {
                 Some(item.reading("check"))
             }
             Command::TakeBack => self.session.last_answer().map(|_| item),
+            Command::Pan { .. } => self.reading.is_code(self.session.current()?).then_some(item),
             Command::NextSection => (tabs(self.session.current()?).len() > 1).then_some(item),
             _ => Some(item),
         }

@@ -4,6 +4,7 @@ use super::Quiz;
 use super::asking::option;
 use crate::study::session::{Solution, Solved};
 use crate::tui::theme::Theme;
+use crate::tui::widget::code;
 use crate::tui::widget::text::{self, wrap};
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
@@ -37,7 +38,7 @@ pub(super) fn lines(solution: &Solution, is_output: bool, columns: usize, theme:
             Span::styled(theme.glyphs.wrong, theme.wrong),
             Span::styled(" you typed", theme.plain),
         ]));
-        lines.extend(text::code(typed, columns, 0, theme));
+        lines.extend(code::wrapped(typed, None, columns, theme));
         lines.push(Line::default());
     }
     for (place, solved) in solution.options.iter().enumerate() {

@@ -1,0 +1,127 @@
+//! The person's settings: `config.toml`, read once. It must not know what becomes of them.
+
+use crate::duration::milliseconds;
+use anyhow::{Context, Result, bail};
+use serde::de::Error as _;
+use serde::{Deserialize, Deserializer};
+use std::fs;
+use std::io::ErrorKind;
+use std::path::Path;
+
+/// More cards than this are no run.
+pub const MOST_CARDS: u32 = 500;
+
+/// What the file says; `None` where it says nothing.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct Config {
+    pub theme: Option<Theme>,
+    /// Draw with ASCII signs only.
+    pub ascii: Option<bool>,
+    /// Clicks and the wheel act on the screens; text is then selected with Shift held.
+    pub mouse: Option<bool>,
+    /// Cards of a quiz.
+    #[serde(default, deserialize_with = "count")]
+    pub count: Option<u32>,
+    /// The target for one answer, in milliseconds.
+    #[serde(default, deserialize_with = "time")]
+    pub per_card: Option<u64>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Theme {
+    /// The sixteen colours of the terminal.
+    Sixteen,
+    Light,
+    Mono,
+}
+
+fn count<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<u32>, D::Error> {
+    let count = i64::deserialize(deserializer)?;
+    match u32::try_from(count) {
+        Ok(count @ 1..=MOST_CARDS) => Ok(Some(count)),
+        _ => Err(D::Error::custom(format!("a quiz has 1 to {MOST_CARDS} cards, not {count}"))),
+    }
+}
+
+fn time<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<u64>, D::Error> {
+    let text = String::deserialize(deserializer)?;
+    milliseconds(&text).map(Some).map_err(D::Error::custom)
+}
+
+/// Reads the settings; without a file, or without a folder for one, there are none.
+///
+/// # Errors
+/// When the file cannot be read, or says what is no setting: the text names the place.
+pub fn read(path: Option<&Path>) -> Result<Config> {
+    let Some(path) = path else { return Ok(Config::default()) };
+    match fs::read_to_string(path) {
+        Ok(text) => of_text(&text, &path.display().to_string()),
+        Err(error) if error.kind() == ErrorKind::NotFound => Ok(Config::default()),
+        Err(error) => Err(error).with_context(|| format!("cannot read the settings in {}", path.display())),
+    }
+}
+
+fn of_text(text: &str, name: &str) -> Result<Config> {
+    toml::from_str(text).or_else(|error| {
+        let before = text.get(..error.span().map_or(0, |span| span.start)).unwrap_or(text);
+        let line = before.matches('\n').count() + 1;
+        let column = before.chars().rev().take_while(|c| *c != '\n').count() + 1;
+        bail!("{name}:{line}:{column}: {}", error.message().replace('\n', "; "))
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(text: &str, expected: Config) {
+        assert_eq!(of_text(text, "config.toml").map_err(|error| error.to_string()), Ok(expected));
+    }
+
+    #[track_caller]
+    fn refuses(text: &str, place: &str, said: &str) {
+        let error = of_text(text, "config.toml").expect_err("it is wrong").to_string();
+        assert!(error.starts_with(&format!("config.toml:{place}: ")), "{error}");
+        assert!(error.contains(said), "{error}");
+    }
+
+    #[test]
+    fn every_key_is_optional() {
+        check("", Config::default());
+        check("# nothing\n", Config::default());
+        check("count = 500", Config { count: Some(500), ..Config::default() });
+        check(
+            "theme = \"light\"\nascii = true\nmouse = false\ncount = 12\nper-card = \"1m30s\"\n",
+            Config {
+                theme: Some(Theme::Light),
+                ascii: Some(true),
+                mouse: Some(false),
+                count: Some(12),
+                per_card: Some(90_000),
+            },
+        );
+    }
+
+    #[test]
+    fn what_is_no_setting_is_refused_at_its_line() {
+        refuses("ascii = true\nthem = \"light\"", "2:1", "them");
+        refuses("theme = \"dark\"", "1:9", "sixteen");
+        refuses("\n\ncount = 0", "3:9", "1 to 500");
+        refuses("count = 501", "1:9", "1 to 500");
+        refuses("count = -1", "1:9", "1 to 500");
+        refuses("count = \"a\"", "1:9", "");
+        refuses("per-card = \"soon\"", "1:12", "90s");
+        refuses("mouse = 1", "1:9", "");
+        refuses("ascii = true\nascii = true", "2:1", "");
+    }
+
+    #[test]
+    fn without_a_file_there_are_no_settings() {
+        assert_eq!(read(None).ok(), Some(Config::default()));
+        assert_eq!(read(Some(Path::new("/nowhere/config.toml"))).ok(), Some(Config::default()));
+        assert!(read(Some(Path::new("/"))).is_err());
+    }
+}
