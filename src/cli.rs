@@ -18,8 +18,9 @@ use crate::parse::report::Layout;
 use crate::paths::{config_file, data_dir};
 use crate::practice::{Desk, Plan, Refused, Saving, Wish, loose};
 use crate::shipped;
-use crate::study::event::CardKey;
+use crate::study::event::{CardKey, Mode};
 use crate::study::filter::{Filter, Key, State};
+use crate::study::ways::Ways;
 use crate::tui::{self, Look, Palette, Room, Start};
 use anstream::{AutoStream, ColorChoice};
 use anyhow::{Context, Error, Result, bail};
@@ -231,6 +232,7 @@ fn plan(config: &Config, filter: Filter) -> Plan {
         limit_ms: None,
         per_card_ms,
         strict: false,
+        ways: Ways::Mixed,
         review_count: REVIEW_COUNT,
         new_a_day: config.new_a_day.unwrap_or(NEW_A_DAY) as usize,
     }
@@ -259,7 +261,8 @@ fn tell(notices: &[String]) {
 }
 
 fn run_quiz(global: &Global, arguments: arguments::Quiz, out: &mut impl Write) -> Result<u8> {
-    let arguments::Quiz { selection, count, time, per_card, strict, order, no_save, plain, resume, bank } = arguments;
+    let arguments::Quiz { selection, mode, count, time, per_card, strict, order, no_save, plain, resume, bank } =
+        arguments;
     if !plain && !tui::has_terminal() {
         return no_terminal("quiz");
     }
@@ -285,6 +288,13 @@ fn run_quiz(global: &Global, arguments: arguments::Quiz, out: &mut impl Write) -
         limit_ms: time,
         per_card_ms: per_card.unwrap_or(usual.per_card_ms),
         strict,
+        ways: match mode {
+            arguments::Mode::Recall => Ways::All(Mode::Recall),
+            arguments::Mode::Choice => Ways::All(Mode::Choice),
+            arguments::Mode::Predict => Ways::All(Mode::Predict),
+            arguments::Mode::Typed => Ways::All(Mode::Typed),
+            arguments::Mode::Mixed => Ways::Mixed,
+        },
         ..usual
     };
     if bank.is_none() {

@@ -12,4 +12,5 @@ pub mod session;
 pub mod statistics;
 pub mod target;
 pub mod ties;
+pub mod ways;
 pub mod words;

@@ -22,7 +22,7 @@ use app::App;
 use keys::Break;
 use message::{Effect, Message, Reply};
 use mouse::Gesture;
-use ratatui::crossterm::event::{self, Event};
+use ratatui::crossterm::event::{self, Event, KeyCode};
 use ratatui::layout::Size;
 use rustix::event::{PollFd, PollFlags, Timespec, poll};
 use rustix::process::{Signal as Posix, getpid, kill_process};
@@ -116,8 +116,13 @@ impl Running<'_> {
             }
             // A resize reaches crossterm through a signal of its own: events may wait though no key came.
             while event::poll(Duration::ZERO)? {
+                let asked = self.app.asked();
                 if let Some(code) = self.event(event::read()?)? {
                     return Ok(code);
+                }
+                // However fast keys come, a question and its answer are on the screen before the next key can act on them.
+                if self.app.asked() != asked {
+                    self.terminal.draw(|buffer| self.app.view(buffer))?;
                 }
             }
             if !woken.keys && self.settle(Message::ClockTick) {
@@ -138,10 +143,14 @@ impl Running<'_> {
                     self.stop()?;
                     false
                 }
-                None => match self.app.command(&key, self.ticker.now()) {
-                    Some(command) => self.settle(Message::Command(command)),
-                    None => false,
-                },
+                None => {
+                    // Only there it matters: a line break in the middle of a text that pours in is part of it.
+                    let more = key.code == KeyCode::Enter && event::poll(Duration::ZERO)?;
+                    match self.app.command(&key, more, self.ticker.now()) {
+                        Some(command) => self.settle(Message::Command(command)),
+                        None => false,
+                    }
+                }
             },
             Event::Paste(text) => self.settle(Message::Pasted(text)),
             // The size is asked for when drawing; the event only has to wake the loop.

@@ -206,6 +206,12 @@ fn damage_is_reported_at_its_line_and_stays_in_its_card() {
 }
 
 #[test]
+fn options_of_nothing_but_a_comment_are_reported_at_their_label() {
+    let page = read("GA-SOIL-001 Why does clay soil stay wet for so long?\nOptions\n% to be written\n");
+    assert!(kinds(&page).contains(&("no-key", 2)), "{:?}", kinds(&page));
+}
+
+#[test]
 fn a_page_cut_anywhere_keeps_the_cards_before_the_cut() {
     let second = LABELLED.find("GA-SOIL-002 What").unwrap();
     let whole = cards(&read(LABELLED));

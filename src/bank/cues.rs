@@ -47,6 +47,26 @@ pub fn points(card_points: &[KeyPoint], text: &str) -> Vec<Mark> {
     card_points.iter().map(|point| mark(point, &words)).collect()
 }
 
+/// The stretches of `text` that decided about any point, in their order and apart from each other. The flag says whether a
+/// stretch ticked a point; else one was only asked about.
+pub fn deciding(marks: &[Mark], text: &str) -> Vec<(Range<usize>, bool)> {
+    let mut deciding: Vec<(Range<usize>, bool)> = Vec::new();
+    // Where both kinds meet, the tick is what counts: it is laid over the others.
+    let mut kinds = vec![None; text.len()];
+    for ticks in [false, true] {
+        let spans = marks.iter().filter(|mark| mark.ticks() == ticks).flat_map(Mark::spans);
+        spans.for_each(|span| kinds[span.clone()].fill(Some(ticks)));
+    }
+    for (at, kind) in kinds.into_iter().enumerate() {
+        let Some(ticks) = kind else { continue };
+        match deciding.last_mut() {
+            Some((span, same)) if span.end == at && *same == ticks => span.end = at + 1,
+            _ => deciding.push((at..at + 1, ticks)),
+        }
+    }
+    deciding
+}
+
 /// Whether a part of a cue holds a word that could ever occur in a text.
 pub fn can_match(part: &str) -> bool {
     !CueWord::of_part(part).is_empty()
@@ -329,6 +349,18 @@ mod tests {
         check("not interleav*", "not interleaving", "! not interleaving");
         check("without an await + interrupt*", "Without an await none may interrupt", "! Without an await … interrupt");
         check("cannot", "it cannot", "! cannot");
+    }
+
+    #[test]
+    fn what_decided_is_told_once_and_in_order() {
+        let text = "no lock, but a lock across the await; a lock";
+        let marks = points(&[point("lock + across"), point("no lock"), point("but a lock"), point("gone")], text);
+        let told: Vec<(&str, bool)> =
+            deciding(&marks, text).into_iter().map(|(span, ticks)| (&text[span], ticks)).collect();
+        assert_eq!(told, [("no lock", true), ("but a lock", true), ("across", true)]);
+        let asked = points(&[point("safe")], "not safe");
+        assert_eq!(deciding(&asked, "not safe"), [(4..8, false)]);
+        assert_eq!(deciding(&[], ""), []);
     }
 
     #[test]

@@ -119,6 +119,10 @@ pub struct Selection {
 pub struct Quiz {
     #[command(flatten)]
     pub selection: Selection,
+    /// How cards are asked: said aloud, chosen from options, code whose output is predicted, typed; or each card in the
+    /// hardest way that you are ready for
+    #[arg(long, value_name = "MODE", default_value = "mixed")]
+    pub mode: Mode,
     /// At most so many cards [default: 20, or what config.toml says]
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=i64::from(MOST_CARDS)))]
     pub count: Option<u32>,
@@ -147,6 +151,15 @@ pub struct Quiz {
     /// Ask from this page or bank, without importing it
     #[arg(long, value_name = "FILE")]
     pub bank: Option<PathBuf>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Mode {
+    Recall,
+    Choice,
+    Predict,
+    Typed,
+    Mixed,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]

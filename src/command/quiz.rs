@@ -1,13 +1,13 @@
 //! `qbank quiz --plain`: a run line by line, for pipes and screen readers. It must not know the screens.
 
-use super::report::{printable, printable_lines};
-use super::show;
-use crate::bank::Card;
+mod answered;
+mod asking;
+
+use super::report::printable;
 use crate::practice::{Desk, NOTHING_UNFINISHED, Started, title, when};
-use crate::study::alike::Another;
-use crate::study::event::{CardKey, Confidence, Moment, Rating};
+use crate::study::event::{Confidence, Moment, Rating};
 use crate::study::run::Kind;
-use crate::study::session::{Judged, POINT_LETTERS, Phase, Question, Session, Timestamp};
+use crate::study::session::{Judged, POINT_LETTERS, Phase, Session, Timestamp};
 use crate::study::statistics::Report;
 use anyhow::{Context, Result};
 use std::io::{BufRead, Write};
@@ -17,10 +17,6 @@ pub struct Clocks<'a> {
     pub now: &'a dyn Fn() -> Moment,
     pub ticks: &'a dyn Fn() -> Timestamp,
 }
-
-const ASKING: &str = "enter reveals · 1 guess, 2 think so, 3 sure · 0 don't know · s skip · u undo · q leave";
-const ANSWERED: &str =
-    "letters tick what you said · enter takes [the rating] · 1 again 2 hard 3 good 4 easy · + more · u undo · q leave";
 
 /// Asks a run of the desk's plan; answers come as lines. Every answer is on disk before the next question is printed. The end
 /// of the input leaves the run.
@@ -62,13 +58,13 @@ pub fn ask(
     if !resumed && let Err(error) = desk.keep(&run, (clocks.now)()) {
         writeln!(out, "{}", printable(&format!("{error:#}")))?;
     }
-    let mut run = Run { desk, session, clocks, deliberate_ms: 0, out };
+    let mut run = Run { desk, session, clocks, writing: false, deliberate_ms: 0, out };
     if let Some(why) = run.desk.unsaved() {
         writeln!(run.out, "answers are not kept: {}", printable(why))?;
     }
     run.ask()?;
     let mut line = String::new();
-    while *run.session.phase() != Phase::Over {
+    while !run.session.phase().is_over() {
         line.clear();
         // A line that is no text is an answer that means nothing, not the end of the run.
         let mut bytes = Vec::new();
@@ -76,7 +72,7 @@ pub fn ask(
             break;
         }
         line.push_str(&String::from_utf8_lossy(&bytes));
-        if !run.take(line.trim())? {
+        if !run.take(line.trim_end())? {
             break;
         }
     }
@@ -96,6 +92,8 @@ struct Run<'a, W> {
     desk: &'a mut Desk,
     session: Session,
     clocks: &'a Clocks<'a>,
+    /// Lines are text of the answer, and not commands.
+    writing: bool,
     /// Rating is dead for a moment after a reveal, against keys that are held. A line was ended with Enter: it is meant, and
     /// the moment is counted as passed.
     deliberate_ms: u64,
@@ -117,12 +115,14 @@ impl<W: Write> Run<'_, W> {
 
     /// Carries out one line; false to leave.
     fn take(&mut self, line: &str) -> Result<bool> {
-        match (line, self.session.phase().clone()) {
-            ("q", _) => return Ok(false),
-            ("u", _) => self.undo()?,
-            (_, Phase::Over) => return Ok(false),
-            (line, Phase::Asking) => self.answer_question(line)?,
-            (line, Phase::Answered { .. }) => self.answer_rating(line)?,
+        let command = line.trim();
+        match self.session.phase() {
+            Phase::Over => return Ok(false),
+            Phase::Asking(_) if self.writing => self.write(line)?,
+            _ if command == "q" => return Ok(false),
+            _ if command == "u" => self.undo()?,
+            Phase::Asking(_) => self.answer_question(command)?,
+            Phase::Answered(_) => self.answer_rating(command)?,
         }
         self.out.flush()?;
         Ok(true)
@@ -142,13 +142,23 @@ impl<W: Write> Run<'_, W> {
                 self.tell_failure(noted.unwrap_or(Ok(())))?;
                 return self.ask();
             }
-            _ => {
-                writeln!(self.out, "{ASKING}")?;
-                return Ok(());
+            "h" => return self.hint(),
+            "o" if self.session.has_options_instead() => {
+                self.session.show_options();
+                return self.ask();
             }
+            "t" => return self.begin_writing(),
+            letter => return self.choose(letter),
         };
-        self.session.reveal(confidence, self.now());
-        self.show_answer()
+        self.reveal(confidence)
+    }
+
+    fn reveal(&mut self, confidence: Option<Confidence>) -> Result<()> {
+        if self.session.reveal(confidence, self.now()) {
+            self.writing = false;
+            return self.show_answer();
+        }
+        self.ask_to_choose()
     }
 
     fn answer_rating(&mut self, line: &str) -> Result<()> {
@@ -159,14 +169,7 @@ impl<W: Write> Run<'_, W> {
             "3" => Some(Rating::Good),
             "4" => Some(Rating::Easy),
             "+" => return self.show_more(),
-            letters => {
-                let ticks: Option<Vec<usize>> = letters.split_whitespace().map(point_of).collect();
-                match ticks {
-                    Some(points) => points.into_iter().for_each(|point| self.session.tick(point)),
-                    None => writeln!(self.out, "{ANSWERED}")?,
-                }
-                return self.show_points();
-            }
+            letters => return self.tick(letters),
         };
         let judged = match self.session.judge(rating, self.now()) {
             Judged::TooSoon => {
@@ -211,83 +214,6 @@ impl<W: Write> Run<'_, W> {
         self.show_answer()
     }
 
-    /// Prints the question on screen, or the answer where an undo has brought back a card that was answered.
-    fn ask(&mut self) -> Result<()> {
-        if matches!(self.session.phase(), Phase::Answered { .. }) {
-            return self.show_answer();
-        }
-        let Some(Question { card, alike, .. }) = self.session.current() else { return Ok(()) };
-        let position = self.session.position();
-        let again = if position.again { " · again".to_owned() } else { String::new() };
-        let coming = match position.coming_again {
-            0 => String::new(),
-            coming => format!(" · {coming} coming again"),
-        };
-        let derived = match (card.derived, &alike.question_of) {
-            (true, _) => " · question derived from the answer",
-            (false, Some(_)) => " · question found for the answer",
-            (false, None) => "",
-        };
-        let place = place(card);
-        let question = printable(&card.question);
-        writeln!(
-            self.out,
-            "\n{} of {}{again}{coming} · {place}{derived}\n\n{question}\n\n{ASKING}",
-            position.number, position.of
-        )?;
-        self.out.flush()?;
-        Ok(())
-    }
-
-    fn show_answer(&mut self) -> Result<()> {
-        let Some(Question { card, alike, .. }) = self.session.current() else { return Ok(()) };
-        let clocks = self.session.clocks(self.now());
-        let slow = if clocks.slow { " · slow" } else { "" };
-        let answer = match (&card.answer, &alike.answered_by) {
-            (Some(answer), _) => answer.clone(),
-            (None, Some(other)) => {
-                format!("this question came without an answer; another card answers it\n{}", said(other))
-            }
-            (None, None) => "this question came without an answer".to_owned(),
-        };
-        writeln!(self.out, "\n{}", printable_lines(&answer))?;
-        if !alike.other_answers.is_empty() {
-            writeln!(
-                self.out,
-                "\n(+ shows {} other {} to this)",
-                alike.other_answers.len(),
-                match alike.other_answers.len() {
-                    1 => "answer",
-                    _ => "answers",
-                }
-            )?;
-        }
-        writeln!(self.out, "\n{} of {}{slow}", time(clocks.question_ms), time(clocks.target_ms))?;
-        self.show_points()
-    }
-
-    fn show_points(&mut self) -> Result<()> {
-        let Phase::Answered { ticked, .. } = self.session.phase().clone() else { return Ok(()) };
-        let Some(Question { card, .. }) = self.session.current() else { return Ok(()) };
-        for (point, letter) in card.key_points.iter().enumerate().zip(POINT_LETTERS) {
-            let (point, text) = point;
-            let tick = if ticked.contains(&point) { 'x' } else { ' ' };
-            let kind = if text.must { "" } else { " (bonus)" };
-            writeln!(self.out, "[{tick}] {letter} {}{kind}", printable(&text.text))?;
-        }
-        let ratings =
-            [(Rating::Again, "1 again"), (Rating::Hard, "2 hard"), (Rating::Good, "3 good"), (Rating::Easy, "4 easy")];
-        let proposal = self.session.proposal();
-        let shown: Vec<String> = ratings
-            .iter()
-            .map(|(rating, name)| if proposal == Some(*rating) { format!("[{name}]") } else { (*name).to_owned() })
-            .collect();
-        writeln!(self.out, "{}   + more", shown.join("  "))?;
-        self.show_days()?;
-        self.out.flush()?;
-        Ok(())
-    }
-
     /// When the card would come back after each rating.
     fn show_days(&mut self) -> Result<()> {
         let today = (self.clocks.now)().day();
@@ -299,25 +225,19 @@ impl<W: Write> Run<'_, W> {
         Ok(())
     }
 
-    fn show_more(&mut self) -> Result<()> {
-        if let Some(Question { card, alike, .. }) = self.session.current() {
-            for other in &alike.other_answers {
-                writeln!(self.out, "\nanother answer to this, {}", printable_lines(&said(other)))?;
-            }
-            let card = Card { answer: None, key_points: Vec::new(), ..card.clone() };
-            writeln!(self.out)?;
-            show::print_sections(&card, self.out)?;
-        }
-        self.show_points()
-    }
-
     fn finish(&mut self) -> Result<()> {
         let report = Report::of(self.session.results());
         if self.session.results().is_empty() {
             writeln!(self.out, "\nnothing was answered; nothing is recorded")?;
             return Ok(());
         }
-        writeln!(self.out, "\n{}", report.score)?;
+        writeln!(self.out)?;
+        if report.score.total() > 0 || report.chosen.total() == 0 {
+            writeln!(self.out, "{}", report.score)?;
+        }
+        if report.chosen.total() > 0 {
+            writeln!(self.out, "choice and predict: {}", report.chosen)?;
+        }
         for (topic, tally) in &report.by_topic {
             writeln!(self.out, "  {}: {tally}", printable(topic.unwrap_or("no topic")))?;
         }
@@ -338,22 +258,14 @@ impl<W: Write> Run<'_, W> {
     }
 }
 
-/// Another card's answer, under its source and question.
-fn said(other: &Another) -> String {
-    let CardKey { source, id } = &other.key;
-    format!("from {source}, {id}: {}\n{}", other.question, other.answer)
-}
-
-/// The position of a point's letter.
+/// The position of a letter among those that stand before points and options.
 fn point_of(letter: &str) -> Option<usize> {
     POINT_LETTERS.iter().position(|known| letter.chars().eq([*known]))
 }
 
-fn place(card: &Card) -> String {
-    let difficulty = card.difficulty.map(|difficulty| format!("{difficulty} of 10"));
-    let level = card.level.map(|level| level.title().to_owned());
-    let parts = [card.technology.clone(), card.topic.clone(), level, difficulty];
-    printable(&parts.into_iter().flatten().collect::<Vec<_>>().join(" · "))
+/// The letter that stands before the point or option at this position.
+fn letter_of(place: usize) -> char {
+    POINT_LETTERS.get(place).copied().unwrap_or(' ')
 }
 
 fn time(milliseconds: u64) -> String {

@@ -3,9 +3,10 @@
 use super::{Loose, begin, begin_with, explain_no_review, explain_nothing_to_ask, record, review, undo};
 use crate::library::{Claim, Library, Order};
 use crate::study::event::{Attempt, CardKey, EventId, Moment, What};
-use crate::study::filter::Filter;
+use crate::study::filter::{Filter, Term};
 use crate::study::progress::Progress;
 use crate::study::session::{Question, Session, Settings, Timestamp};
+use crate::study::ways::Ways;
 use anyhow::{Context, Error, Result};
 
 /// How runs are to be.
@@ -22,6 +23,17 @@ pub struct Plan {
     pub review_count: usize,
     /// Of them at most so many a day are new.
     pub new_a_day: usize,
+    pub ways: Ways,
+}
+
+impl Plan {
+    /// Those of the cards of `filter` that can be asked in the way of this plan.
+    fn askable_so(&self, filter: &Filter) -> Filter {
+        match self.ways.part() {
+            Some(part) => filter.clone().within(Term::Has(vec![part]).into()),
+            None => filter.clone(),
+        }
+    }
 }
 
 /// What a run asks, in words: `quiz · intermediate`.
@@ -95,6 +107,7 @@ impl Desk {
         at: Timestamp,
     ) -> Result<Session> {
         let order = self.plan.order;
+        let filter = &self.plan.askable_so(filter);
         let questions = match &self.loose {
             Some(cards) => begin_with(cards, &self.library, filter, count, order, now.day(), seed)?,
             None => begin(&self.library, filter, count, order, now.day(), seed)?,
@@ -153,10 +166,10 @@ impl Desk {
     }
 
     fn session(&self, questions: Vec<Question>, order: Order, seed: u64, now: Moment, at: Timestamp) -> Session {
-        let Plan { limit_ms, per_card_ms, strict, .. } = self.plan;
+        let Plan { limit_ms, per_card_ms, strict, ways, .. } = self.plan;
         // The seed parts two runs that begin in the same millisecond.
         let session = format!("{:x}-{:04x}", now.utc, seed & 0xffff);
-        let settings = Settings { session, limit_ms, per_card_ms, strict, seed };
+        let settings = Settings { session, limit_ms, per_card_ms, strict, ways, seed };
         let begin = if order.mixes() { Session::new } else { Session::in_order };
         begin(settings, questions, at)
     }

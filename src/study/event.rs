@@ -132,9 +132,15 @@ pub struct Attempt {
     pub confidence: Option<Confidence>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub typed: Option<String>,
+    /// The option that was chosen, as it read.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub chosen: Option<String>,
     /// Positions of the ticked points among all key points of the card.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub ticked: Vec<usize>,
+    /// Positions of those of the card's listed mistakes that were said.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub mistakes: Vec<usize>,
     /// Must points ticked, of how many; absent where nothing was ticked or the card has none.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub must: Option<(usize, usize)>,
@@ -159,6 +165,16 @@ pub enum Mode {
     Choice,
     Predict,
     Typed,
+}
+
+impl Mode {
+    /// Whether the answer comes from the person alone, and not from a list.
+    pub fn is_free(self) -> bool {
+        match self {
+            Mode::Recall | Mode::Typed => true,
+            Mode::Choice | Mode::Predict => false,
+        }
+    }
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]

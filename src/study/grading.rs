@@ -1,10 +1,11 @@
-//! Ticked points and confidence -> verdict and proposed rating. It must not know the screen.
+//! Ticked points, chosen options, typed outputs and confidence -> verdict and proposed rating. It must not know the screen.
 
 use super::event::{Confidence, Rating, Verdict};
 use crate::bank::Card;
 use std::collections::BTreeSet;
 
-/// How many of a card's must points were made. There is a coverage only where at least one was.
+/// How many of a card's must points were made. There is a coverage only where at least one was, or where a text was read
+/// for them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Coverage {
     made: usize,
@@ -12,11 +13,12 @@ pub struct Coverage {
 }
 
 impl Coverage {
-    /// `ticked` holds positions among all key points of the card; bonus points and unknown positions do not count.
-    pub fn of(card: &Card, ticked: &BTreeSet<usize>) -> Option<Coverage> {
+    /// `ticked` holds positions among all key points of the card; bonus points and unknown positions do not count. `read`
+    /// says that there was more to go by than the ticks: a text, or a mistake that was said.
+    pub fn of(card: &Card, ticked: &BTreeSet<usize>, read: bool) -> Option<Coverage> {
         let of = card.must_points().count();
         let made = card.must_points().filter(|(position, _)| ticked.contains(position)).count();
-        (made > 0).then_some(Coverage { made, of })
+        (made > 0 || (read && of > 0)).then_some(Coverage { made, of })
     }
 
     /// Right when every must point was made, partly from two thirds on, else wrong.
@@ -39,8 +41,10 @@ impl Coverage {
 /// All that a free answer is graded by.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Given {
-    /// `None`: nothing was ticked, or the card has no must points.
+    /// `None`: nothing was ticked or typed, or the card has no must points.
     pub coverage: Option<Coverage>,
+    /// One of the card's listed mistakes was said: whatever else was, the answer is not right.
+    pub mistaken: bool,
     pub confidence: Option<Confidence>,
     /// The question's clock had reached the card's target at the reveal.
     pub slow: bool,
@@ -51,7 +55,7 @@ impl Given {
     /// The rating that follows from the answer; `None` where only the person can tell.
     pub fn proposal(self) -> Option<Rating> {
         match self.coverage {
-            Some(coverage) => Some(self.rating_for(coverage.verdict())),
+            Some(coverage) => Some(self.rating_for(self.held(coverage.verdict()))),
             None if self.confidence == Some(Confidence::DoNotKnow) => Some(Rating::Again),
             None => None,
         }
@@ -69,17 +73,37 @@ impl Given {
 
     /// With points ticked the rating overrules the schedule and not the verdict; without, the rating is the verdict.
     pub fn verdict(self, rating: Rating) -> Verdict {
-        match (self.coverage, rating) {
+        self.held(match (self.coverage, rating) {
             (Some(coverage), _) => coverage.verdict(),
             (None, Rating::Again) => Verdict::Wrong,
             (None, Rating::Hard | Rating::Good | Rating::Easy) => Verdict::Right,
-        }
+        })
     }
+
+    /// A mistake that was said keeps the verdict from being right.
+    fn held(self, verdict: Verdict) -> Verdict {
+        if self.mistaken { verdict.min(Verdict::Partly) } else { verdict }
+    }
+}
+
+/// What a chosen option or a predicted output comes to. There is nothing to overrule: it was right, or it was not.
+pub fn chosen(right: bool) -> (Verdict, Rating) {
+    if right { (Verdict::Right, Rating::Good) } else { (Verdict::Wrong, Rating::Again) }
+}
+
+/// Whether what was typed is this output, exactly. Blanks at the ends of lines and empty lines at the end cannot be seen in a
+/// terminal, and do not count.
+pub fn is_same_output(typed: &str, output: &str) -> bool {
+    let seen = |text: &str| {
+        let lines: Vec<String> = text.trim_end().lines().map(|line| line.trim_end().to_owned()).collect();
+        lines
+    };
+    seen(typed) == seen(output)
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{Confidence, Coverage, Given, Rating, Verdict};
+    use super::{Confidence, Coverage, Given, Rating, Verdict, chosen, is_same_output};
     use crate::bank::{Card, KeyPoint, UnknownFields};
 
     /// `m` is a must point, `b` a bonus point.
@@ -95,7 +119,7 @@ mod tests {
 
     #[track_caller]
     fn check_coverage(points: &str, ticked: &[usize], expected: Option<((usize, usize), Verdict)>) {
-        let coverage = Coverage::of(&card(points), &ticked.iter().copied().collect());
+        let coverage = Coverage::of(&card(points), &ticked.iter().copied().collect(), false);
         assert_eq!(coverage.map(|coverage| (coverage.counts(), coverage.verdict())), expected, "{points} {ticked:?}");
     }
 
@@ -125,9 +149,20 @@ mod tests {
         check_coverage("mm", &[1, 99], Some(((1, 2), Verdict::Wrong)));
     }
 
+    #[test]
+    fn a_text_that_makes_no_point_is_a_coverage_of_none() {
+        let coverage = |points: &str, ticked: &[usize]| {
+            Coverage::of(&card(points), &ticked.iter().copied().collect(), true).map(Coverage::counts)
+        };
+        assert_eq!(coverage("mmb", &[]), Some((0, 2)));
+        assert_eq!(coverage("mmb", &[0, 2]), Some((1, 2)));
+        assert_eq!(coverage("b", &[0]), None);
+        assert_eq!(coverage("", &[]), None);
+    }
+
     fn given(made: usize, confidence: Option<Confidence>) -> Given {
-        let coverage = Coverage::of(&card("mmm"), &(0..made).collect());
-        Given { coverage, confidence, slow: false, hinted: false }
+        let coverage = Coverage::of(&card("mmm"), &(0..made).collect(), false);
+        Given { coverage, mistaken: false, confidence, slow: false, hinted: false }
     }
 
     #[track_caller]
@@ -181,5 +216,43 @@ mod tests {
         check_verdict(0, Rating::Hard, Verdict::Right);
         check_verdict(0, Rating::Good, Verdict::Right);
         check_verdict(0, Rating::Easy, Verdict::Right);
+    }
+
+    #[test]
+    fn a_mistake_that_was_said_keeps_the_verdict_from_being_right() {
+        for (made, rating, verdict, proposal) in [
+            (3, Rating::Easy, Verdict::Partly, Some(Rating::Hard)),
+            (2, Rating::Easy, Verdict::Partly, Some(Rating::Hard)),
+            (1, Rating::Easy, Verdict::Wrong, Some(Rating::Again)),
+            (0, Rating::Good, Verdict::Partly, None),
+            (0, Rating::Again, Verdict::Wrong, None),
+        ] {
+            let mistaken = Given { mistaken: true, ..given(made, Some(Confidence::Sure)) };
+            assert_eq!((mistaken.verdict(rating), mistaken.proposal()), (verdict, proposal), "{made} of 3, {rating:?}");
+        }
+    }
+
+    #[test]
+    fn a_choice_is_right_or_wrong() {
+        assert_eq!(chosen(true), (Verdict::Right, Rating::Good));
+        assert_eq!(chosen(false), (Verdict::Wrong, Rating::Again));
+    }
+
+    #[track_caller]
+    fn check_output(typed: &str, output: &str, same: bool) {
+        assert_eq!(is_same_output(typed, output), same, "{typed:?} for {output:?}");
+    }
+
+    #[test]
+    fn an_output_is_typed_exactly_save_for_blanks_that_cannot_be_seen() {
+        check_output("1 100", "1 100\n", true);
+        check_output("1 100  \n\n", "1 100\n", true);
+        check_output("a\nb", "a\r\nb\n", true);
+        check_output("a  \nb", "a\nb\n", true);
+        check_output("1  100", "1 100\n", false);
+        check_output(" 1 100", "1 100\n", false);
+        check_output("A", "a\n", false);
+        check_output("a\n\nb", "a\nb\n", false);
+        check_output("", "\n", true);
     }
 }

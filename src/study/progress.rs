@@ -1,6 +1,6 @@
 //! What the log says about one card. It must not know the library.
 
-use super::event::{Attempt, Day, Event, EventId, Mode, Rating, Verdict, What};
+use super::event::{Attempt, Day, Event, EventId, Rating, Verdict, What};
 use super::schedule::{self, Memory};
 use crate::bank::Card;
 use std::collections::{BTreeMap, BTreeSet};
@@ -116,7 +116,7 @@ impl History {
         self.progress.missed = !right;
         // A repeat within the run shows what was just read, not what was known that day.
         if right && attempt.first {
-            *self.right.entry(day).or_default() |= is_free(attempt.mode);
+            *self.right.entry(day).or_default() |= attempt.mode.is_free();
         }
         let last_by_free_recall = self.right.last_key_value().is_some_and(|(_, free)| *free);
         self.progress.ready = right && self.right.len() >= DAYS_TO_BE_READY && last_by_free_recall;
@@ -126,7 +126,7 @@ impl History {
     /// The first free answer of a day feeds the memory; repeats are logged only. A choice can be guessed, so that it says
     /// something only when it is wrong.
     fn feed(&mut self, attempt: &Attempt, day: Day) {
-        let (feed, rating) = match (is_free(attempt.mode), attempt.verdict) {
+        let (feed, rating) = match (attempt.mode.is_free(), attempt.verdict) {
             (true, _) => (Feed::FreeAnswer, attempt.rating),
             (false, Verdict::Wrong) => (Feed::WrongChoice, Rating::Again),
             (false, Verdict::Partly | Verdict::Right) => return,
@@ -138,14 +138,6 @@ impl History {
         self.progress.memory = Some(memory);
         self.progress.last_day = Some(day);
         self.progress.due = Some(due);
-    }
-}
-
-/// Recalled, and not chosen among options.
-pub fn is_free(mode: Mode) -> bool {
-    match mode {
-        Mode::Recall | Mode::Typed => true,
-        Mode::Choice | Mode::Predict => false,
     }
 }
 

@@ -1,7 +1,6 @@
 //! A run as the log tells it: how it was begun, and step by step what became of its cards. It must not know the library.
 
 use super::event::{Attempt, CardKey, EventId, Moment};
-use super::progress::is_free;
 use super::session::Settings;
 use super::statistics::Tally;
 use serde::{Deserialize, Serialize};
@@ -129,7 +128,7 @@ impl Score {
     pub fn of<'a>(attempts: impl Iterator<Item = &'a Attempt>) -> Score {
         let mut score = Score::default();
         for attempt in attempts.filter(|attempt| attempt.first) {
-            if is_free(attempt.mode) { score.free.add(attempt) } else { score.chosen.add(attempt) }
+            if attempt.mode.is_free() { score.free.add(attempt) } else { score.chosen.add(attempt) }
         }
         score
     }

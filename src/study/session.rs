@@ -4,6 +4,9 @@
 //! arrive when they like.
 
 mod amending;
+mod answering;
+mod offer;
+mod phase;
 mod previews;
 mod replay;
 mod showing;
@@ -11,10 +14,12 @@ mod stopwatch;
 mod terms;
 
 pub use super::statistics::Answer;
+pub use offer::{Offer, Solution, Solved};
+pub use phase::{Answered, Asking, Phase, Reply, Said};
 pub use stopwatch::Timestamp;
-pub use terms::{Clocks, Judged, Phase, Position, Question, Settings};
+pub use terms::{Clocks, Judged, Position, Question, Settings};
 
-use super::event::{Attempt, CardKey, Confidence, EventId, Rating, Verdict};
+use super::event::{Attempt, CardKey, EventId, Mode, Rating, Verdict};
 use super::queue::{Queue, Turn};
 use showing::Showing;
 use std::collections::{BTreeMap, BTreeSet};
@@ -49,6 +54,8 @@ struct Course {
     on_screen: Option<Showing>,
     /// How many cards have been on screen, repeats not counted.
     asked: usize,
+    /// How many of those were choices.
+    chosen: usize,
     skipped: Vec<usize>,
     /// Answering time of the cards that have left the screen.
     spent_ms: u64,
@@ -78,7 +85,7 @@ impl Session {
         let topics: Vec<Option<&str>> = questions.iter().map(|question| question.card.topic.as_deref()).collect();
         let queue = queue(&topics, settings.seed);
         let covered = questions.iter().map(Question::without_answer).collect();
-        let course = Course { queue, on_screen: None, asked: 0, skipped: Vec::new(), spent_ms: 0 };
+        let course = Course { queue, on_screen: None, asked: 0, chosen: 0, skipped: Vec::new(), spent_ms: 0 };
         let (results, before, aside) = (Vec::new(), Vec::new(), BTreeMap::new());
         let mut session = Session { settings, questions, covered, course, results, before, left: false, aside };
         session.show_next(now);
@@ -125,35 +132,6 @@ impl Session {
         let Settings { limit_ms, per_card_ms, .. } = self.settings;
         let session_ms = self.course.spent_ms.saturating_add(question_ms);
         Clocks { question_ms, target_ms: per_card_ms, session_ms, limit_ms, slow: question_ms >= per_card_ms }
-    }
-
-    /// Time has run out in a strict run: the front end is to reveal now.
-    pub fn reveal_due(&self, now: Timestamp) -> bool {
-        self.settings.strict && *self.phase() == Phase::Asking && {
-            let clocks = self.clocks(now);
-            clocks.slow || clocks.limit_ms.is_some_and(|limit| clocks.session_ms >= limit)
-        }
-    }
-
-    pub fn reveal(&mut self, confidence: Option<Confidence>, now: Timestamp) {
-        let capped = self.reveal_due(now);
-        if let Some(showing) = self.course.on_screen.as_mut().filter(|showing| showing.is_asking()) {
-            showing.reveal(confidence, capped, now);
-        }
-    }
-
-    /// Ticks a key point, or takes its tick away; `point` is its position among all key points.
-    pub fn tick(&mut self, point: usize) {
-        if let Some(showing) = &mut self.course.on_screen {
-            let card = &self.questions[showing.turn.card].card;
-            showing.tick(point, card);
-        }
-    }
-
-    /// The rating that Enter would take.
-    pub fn proposal(&self) -> Option<Rating> {
-        let showing = self.course.on_screen.as_ref()?;
-        showing.proposal(&self.questions[showing.turn.card].card, &self.settings)
     }
 
     /// The attempt that `rating`, or without one the proposal, makes of the answer on screen. The session stays where it is
@@ -249,12 +227,47 @@ impl Session {
         let in_time = self.settings.limit_ms.is_none_or(|limit| self.course.spent_ms < limit);
         // The first card is asked even where there is no time at all.
         let turn = if in_time || self.course.asked == 0 { self.course.queue.take_next() } else { None };
-        self.course.asked += usize::from(turn.is_some_and(|turn| !turn.again));
-        self.course.on_screen =
-            turn.map(|turn| match self.aside.remove(&(turn.card, self.answers_to(turn.card).count())) {
-                Some(showing) => showing.return_to_screen(now),
-                None => Showing::begin(turn, now),
-            });
+        let Some(turn) = turn else {
+            self.course.on_screen = None;
+            return;
+        };
+        let showing = match self.aside.remove(&(turn.card, self.answers_to(turn.card).count())) {
+            Some(showing) => showing.return_to_screen(now),
+            None => Showing::begin(turn, self.asking(turn), now),
+        };
+        self.course.asked += usize::from(!turn.again);
+        self.course.chosen += usize::from(showing.counts_as_choice());
+        self.course.on_screen = Some(showing);
+    }
+
+    /// How a card is asked at this turn.
+    fn asking(&self, turn: Turn) -> Asking {
+        let Question { card, progress, .. } = &self.questions[turn.card];
+        let (ways, Course { asked, chosen, .. }) = (self.settings.ways, &self.course);
+        let mode = if turn.again { ways.again(card) } else { ways.first(card, progress, *asked, *chosen) };
+        let seed = self.seed_of(turn.card);
+        let asking = match mode {
+            Mode::Recall => None,
+            Mode::Typed => Some(Asking::Typed { hints: 0, text: String::new() }),
+            Mode::Choice => Offer::choice(card, seed).map(Asking::Choice),
+            Mode::Predict => Offer::predict(card, seed).map(|(offer, code)| Asking::Predict {
+                offer,
+                code: Box::new(code),
+                text: None,
+            }),
+        };
+        asking.unwrap_or(Asking::Recall { hints: 0 })
+    }
+
+    /// Shuffles the options of a card: alike for the same showing of the same run, whenever and wherever it is shown again.
+    fn seed_of(&self, card: usize) -> u64 {
+        let key = &self.questions[card].key;
+        let showing = self.answers_to(card).count() as u64;
+        // FNV-1a, which is the same on every machine.
+        let bytes = key.source.bytes().chain([0]).chain(key.id.bytes()).chain(showing.to_le_bytes());
+        bytes.fold(self.settings.seed ^ 0xcbf2_9ce4_8422_2325, |hash, byte| {
+            (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
+        })
     }
 
     fn set_aside(&mut self, now: Timestamp) {

@@ -4,7 +4,7 @@
 mod pointing;
 mod replies;
 
-use super::keys::{self, Command, Repeats, Table, text_command};
+use super::keys::{self, Command, Repeats, Table, field_command, text_command};
 use super::message::{Choice, Effect, Message, Start};
 use super::screen::browse::Browse;
 use super::screen::ending::Ending;
@@ -53,12 +53,19 @@ impl App {
         App { theme, size, now, screens, notice, repeats, opening, failure: None }
     }
 
-    /// What a key asks for on the screen that is seen, unless it is held down and may not.
-    pub fn command(&mut self, key: &KeyEvent, now: Timestamp) -> Option<Command> {
+    /// What a key asks for on the screen that is seen, unless it is held down and may not. `more` says that further keys are
+    /// waiting behind it.
+    pub fn command(&mut self, key: &KeyEvent, more: bool, now: Timestamp) -> Option<Command> {
         if key.kind == KeyEventKind::Release {
             return None;
         }
+        let burst = more && self.repeats.is_burst(now);
         let repeat = self.repeats.see(key, now);
+        if let Some(Screen::Quiz(quiz)) = self.screens.last()
+            && quiz.is_writing()
+        {
+            return field_command(key, burst);
+        }
         if self.is_text_field() {
             return text_command(key);
         }
@@ -77,7 +84,8 @@ impl App {
     }
 
     fn is_text_field(&self) -> bool {
-        self.keys().is_some_and(|table| std::ptr::eq(table, &keys::QUERY))
+        let is = |table: &Table, field| std::ptr::eq(table, field);
+        self.keys().is_some_and(|table| is(table, &keys::QUERY) || is(table, &keys::WRITING))
     }
 
     pub fn size(&self) -> Size {
@@ -99,6 +107,14 @@ impl App {
         match self.screens.last()? {
             Screen::Quiz(quiz) => quiz.next_tick(&self.stage(now)),
             Screen::Browse(browse) => browse.next_tick(),
+            _ => None,
+        }
+    }
+
+    /// Which question is asked, and whether its answer is seen: whoever presses a key means the one that was drawn.
+    pub fn asked(&self) -> Option<(usize, usize, bool)> {
+        match self.screens.last()? {
+            Screen::Quiz(quiz) => Some(quiz.asked()),
             _ => None,
         }
     }
@@ -126,6 +142,10 @@ impl App {
             Message::Command(command) => self.obey(command),
             Message::Pasted(text) => self.on_stage(|screen, stage, _| match screen {
                 Screen::Browse(browse) => browse.paste(&text, stage),
+                Screen::Quiz(quiz) => {
+                    quiz.paste(&text);
+                    Effect::None
+                }
                 _ => Effect::None,
             }),
             Message::Resized(size) => {

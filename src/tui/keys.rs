@@ -1,11 +1,16 @@
 //! What each key means: one table per screen, which feeds the bindings, the key bar and the help page. It must not know what
 //! a screen does with a command.
 
+mod field;
 mod tables;
 
-pub use tables::{ANSWERED, ASKING, BROWSE, ENDING, FIRST, HELP_PAGE, HOME, QUERY};
+pub use field::field_command;
+pub use tables::{
+    ANSWERED, ASKING, BROWSE, CHOOSING, ENDING, FIRST, HELP_PAGE, HOME, PREDICTING, QUERY, SOLVED, WRITING,
+};
 
 use super::widget::scroll::Step;
+use super::widget::text_field::Stroke;
 use crate::study::event::{Confidence, Rating};
 pub use crate::study::session::POINT_LETTERS;
 use crate::study::session::Timestamp;
@@ -37,6 +42,16 @@ pub enum Command {
     },
     Browse,
     Reveal(Option<Confidence>),
+    /// Show the next must point before the answer.
+    Hint,
+    /// Go to the text field, to write the answer.
+    Write,
+    /// Show the options instead.
+    ShowOptions,
+    /// Choose the option at this position.
+    Pick(usize),
+    /// Do something in the text field of the answer.
+    Field(Stroke),
     /// Tick the key point that bears the letter with this position in [`POINT_LETTERS`].
     Tick(usize),
     /// A rating, or with `None` the proposed one.
@@ -174,6 +189,9 @@ impl Break {
 /// Within this many milliseconds of its last press the same key is a repeat: a hand is slower, a held key faster.
 const REPEAT_MS: u64 = 80;
 
+/// Keys that follow each other within so few milliseconds come from no hand: they are pasted.
+const BURST_MS: u64 = 10;
+
 /// Tells a key that is held down from one that is pressed again.
 #[derive(Debug, Default)]
 pub struct Repeats {
@@ -188,6 +206,11 @@ impl Repeats {
         key.kind == KeyEventKind::Repeat || soon
     }
 
+    /// Whether a key that comes now follows the last one faster than any hand.
+    pub fn is_burst(&self, now: Timestamp) -> bool {
+        self.last.is_some_and(|(_, at)| now.since(at) < BURST_MS)
+    }
+
     /// What a key may still do when it is a repeat.
     pub fn allowed(command: Command, repeat: bool) -> bool {
         !repeat || command.may_repeat()
@@ -198,7 +221,20 @@ impl Repeats {
 mod tests {
     use super::*;
 
-    const TABLES: [&Table; 8] = [&HOME, &FIRST, &ASKING, &ANSWERED, &ENDING, &BROWSE, &QUERY, &HELP_PAGE];
+    const TABLES: [&Table; 12] = [
+        &HOME,
+        &FIRST,
+        &ASKING,
+        &CHOOSING,
+        &PREDICTING,
+        &WRITING,
+        &ANSWERED,
+        &SOLVED,
+        &ENDING,
+        &BROWSE,
+        &QUERY,
+        &HELP_PAGE,
+    ];
 
     fn key(code: KeyCode) -> KeyEvent {
         KeyEvent::new(code, KeyModifiers::NONE)
@@ -219,6 +255,10 @@ mod tests {
     fn the_letters_of_points_are_the_keys_that_tick() {
         for (index, letter) in POINT_LETTERS.into_iter().enumerate() {
             assert_eq!(ANSWERED.command(&key(KeyCode::Char(letter))), Some(Command::Tick(index)));
+        }
+        for (index, letter) in POINT_LETTERS.into_iter().take(10).enumerate() {
+            assert_eq!(CHOOSING.command(&key(KeyCode::Char(letter))), Some(Command::Pick(index)));
+            assert_eq!(PREDICTING.command(&key(KeyCode::Char(letter))), Some(Command::Pick(index)));
         }
     }
 

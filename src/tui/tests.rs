@@ -5,6 +5,7 @@ mod by_hand;
 mod giving_back;
 mod hands;
 mod keeping;
+mod modes;
 mod reading;
 mod sample;
 mod screens;
@@ -79,9 +80,18 @@ impl Run {
     }
 
     fn key(&mut self, code: KeyCode) {
-        let key = KeyEvent::new(code, KeyModifiers::NONE);
+        self.key_with(code, KeyModifiers::NONE);
+    }
+
+    fn key_with(&mut self, code: KeyCode, modifiers: KeyModifiers) {
+        self.key_before(code, modifiers, false);
+    }
+
+    /// A key with more of them waiting behind it, or none.
+    fn key_before(&mut self, code: KeyCode, modifiers: KeyModifiers, more: bool) {
+        let key = KeyEvent::new(code, modifiers);
         assert_eq!(Break::from_key(&key), None);
-        if let Some(command) = self.app.command(&key, Timestamp(self.now)) {
+        if let Some(command) = self.app.command(&key, more, Timestamp(self.now)) {
             self.settle(Message::Command(command));
         }
     }

@@ -11,4 +11,5 @@ pub mod put;
 pub mod scroll;
 mod table;
 pub mod text;
+pub mod text_field;
 pub mod trend;

@@ -8,5 +8,6 @@ mod hostile;
 mod keeping;
 mod likeness;
 mod looking_up;
+mod modes;
 mod remembering;
 mod shells;

@@ -23,8 +23,9 @@ pub const CONTROL_Z: &str = "\u{1a}";
 const PATIENCE: Duration = Duration::from_secs(20);
 /// Between two looks at a process, which tells nobody when it changes.
 const GLANCE: Duration = Duration::from_millis(10);
-/// Longer than a held key takes to repeat, and than rating keys are dead after a reveal: a hand that means what it does.
-const HAND: Duration = Duration::from_millis(100);
+/// Longer than a held key takes to repeat, and than keys are dead after a question or an answer appears: a hand that means
+/// what it does.
+const HAND: Duration = Duration::from_millis(260);
 const THOUGHT: Duration = Duration::from_millis(300);
 
 /// A program about to be run.

@@ -43,7 +43,7 @@ fn visit(runner: &mut Runner) {
         .press(TAB)
         .wait_for("tagged-page-");
     runner.press("?").wait_for("keys: ").press(ESC).wait_for("tagged-page-").press(ESC).wait_for("showing 1");
-    runner.press("z").wait_for("1 of 1").press("3").wait_for("3 good").rate("1").wait_for("again").press("3");
+    runner.press("z").wait_for("1 of 1").press("3").wait_for("3 good").rate("1").wait_for("once more").press("3");
     runner.wait_for("3 good").rate("3").wait_for("0 right").press("q").ends(0);
 }
 
@@ -108,7 +108,7 @@ fn hostile_text_stays_harmless_on_the_screens() {
     browse.wait_for("for nothing").press(ESC).wait_for("enter open").press("/").paste(hostile).send("\u{9b}\u{202e}");
     browse.wait_for("red").press(ESC).press("C").wait_for_no("source:hostile").press("q").ends(0);
     let mut quiz = open(&home, &["quiz", "source:hostile"]);
-    quiz.wait_for("What is").press("0").wait_for("for nothing").rate("1").wait_for("again").press("3");
+    quiz.wait_for("What is").press("0").wait_for("for nothing").rate("1").wait_for("once more").press("3");
     quiz.wait_for("3 good").rate("3").wait_for("1 wrong").press("q").ends(0);
 
     for bytes in [browse.bytes(), quiz.bytes()] {

@@ -6,6 +6,7 @@ mod hands;
 #[path = "../support/home.rs"]
 mod home;
 mod leaving;
+mod modes;
 mod quiz;
 mod reading;
 mod remembering;

@@ -57,7 +57,7 @@ fn a_missed_card_comes_back_and_an_answer_can_be_taken_back() {
     assert_eq!(home.attempts(), 0);
     runner.press(ENTER).wait_for("2 of 3").wait_for("don't know");
     answer(&mut runner, "2 of 3");
-    runner.wait_for("3 of 3").wait_for("don't know").press("s").wait_for("again").press("3");
+    runner.wait_for("3 of 3").wait_for("don't know").press("s").wait_for("once more").press("3");
     runner.wait_for("3 good").rate("3").wait_for("1 right (0 slow) · 0 partly · 1 wrong").shows("1 skipped");
     runner.press("q").ends(0);
     assert_eq!(home.attempts(), 3);

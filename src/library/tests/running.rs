@@ -7,6 +7,7 @@ use crate::study::filter::{Filter, parse};
 use crate::study::run::{Kind, Passed, Run, Step};
 use crate::study::session::Settings;
 use crate::study::target::Target;
+use crate::study::ways::Ways;
 
 const IDS: [&str; 4] = ["A-1", "A-2", "A-3", "A-4"];
 
@@ -17,8 +18,14 @@ fn with_cards() -> Library {
 }
 
 fn run(session: &str, query: &str) -> Run {
-    let settings =
-        Settings { session: session.to_owned(), limit_ms: None, per_card_ms: 60_000, strict: false, seed: 7 };
+    let settings = Settings {
+        session: session.to_owned(),
+        limit_ms: None,
+        per_card_ms: 60_000,
+        strict: false,
+        ways: Ways::Mixed,
+        seed: 7,
+    };
     Run {
         kind: Kind::Quiz,
         title: format!("quiz · {query}"),

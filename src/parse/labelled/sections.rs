@@ -27,7 +27,7 @@ impl CardReader<'_, '_> {
             Section::KeyPoints => self.read_key_points(&body, card, places),
             Section::Said => self.read_said(&body, card, places),
             Section::Predict => self.read_predict(section, &body, card, places),
-            Section::Options => self.read_options(&body, card, places),
+            Section::Options => self.read_options(section, &body, card, places),
             Section::Mistakes => self.read_mistakes(&body, card, places),
             Section::FollowUps => self.read_follow_ups(&body, card, places),
             Section::Links => self.read_links(&body, card, places),
@@ -173,7 +173,7 @@ impl CardReader<'_, '_> {
         card.predict.push(Predict { code, wrong, unknown: UnknownFields::new() });
     }
 
-    fn read_options(&mut self, body: &[usize], card: &mut Card, places: &mut SectionLines) {
+    fn read_options(&mut self, section: &RawSection, body: &[usize], card: &mut Card, places: &mut SectionLines) {
         let (items, rest) = self.items(body, &['=', 'x']);
         let mut ask = None;
         let mut stray = Vec::new();
@@ -207,7 +207,8 @@ impl CardReader<'_, '_> {
         match key {
             Some(key) => card.options = Some(Options { ask, key, distractors, unknown: UnknownFields::new() }),
             None => {
-                let line = body.first().map_or(0, |line| line + 1);
+                // Where nothing but the author's comments stand below the label, it is the label that lacks them.
+                let line = body.first().unwrap_or(&section.label) + 1;
                 self.findings.warning("no-key", line, "the options have no key; mark the right one with `= `");
             }
         }

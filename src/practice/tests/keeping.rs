@@ -9,6 +9,7 @@ use crate::study::filter::{Filter, parse};
 use crate::study::run::{Kind, Passed};
 use crate::study::session::{Judged, Phase, Session, Timestamp};
 use crate::study::target::Target;
+use crate::study::ways::Ways;
 use serde_json::{Value, json};
 
 fn stocked(cards: usize) -> Library {
@@ -104,6 +105,7 @@ fn with_nothing_due_it_says_so_and_when_that_changes() {
 
 fn desk(library: Library, order: Order) -> Desk {
     let plan = Plan {
+        ways: Ways::Mixed,
         filter: Filter::default(),
         count: 20,
         order,

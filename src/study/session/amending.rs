@@ -19,7 +19,12 @@ impl Session {
 
 fn is_of_same_parts(one: &Card, other: &Card) -> bool {
     let musts = |card: &Card| card.key_points.iter().map(|point| point.must).collect::<Vec<bool>>();
-    musts(one) == musts(other) && one.options == other.options && one.predict == other.predict && one.code == other.code
+    let mistakes = |card: &Card| card.mistakes.len();
+    musts(one) == musts(other)
+        && mistakes(one) == mistakes(other)
+        && one.options == other.options
+        && one.predict == other.predict
+        && one.code == other.code
 }
 
 #[cfg(test)]
@@ -30,6 +35,7 @@ mod tests {
     use crate::study::alike::Alike;
     use crate::study::event::CardKey;
     use crate::study::progress::Progress;
+    use crate::study::ways::Ways;
 
     fn question(id: &str, answer: &str, points: usize) -> Question {
         let point = KeyPoint { must: true, text: answer.to_owned(), cues: Vec::new(), unknown: Default::default() };
@@ -41,7 +47,14 @@ mod tests {
 
     #[test]
     fn the_text_of_a_card_changes_in_the_middle_of_a_run_and_its_parts_do_not() {
-        let settings = Settings { session: "run".to_owned(), limit_ms: None, per_card_ms: 1, strict: false, seed: 1 };
+        let settings = Settings {
+            session: "run".to_owned(),
+            limit_ms: None,
+            per_card_ms: 1,
+            strict: false,
+            ways: Ways::Mixed,
+            seed: 1,
+        };
         let mut session = Session::in_order(settings, vec![question("A", "old", 2)], Timestamp(0));
         session.reveal(None, Timestamp(0));
         let answer = |session: &Session| session.current().and_then(|question| question.card.answer.clone());

@@ -1,8 +1,9 @@
 //! A session that goes once more through what the log says of it, so that it stands where it was left. It must not know the log.
 
 use super::showing::Showing;
-use super::{EventId, Session, Timestamp, Turn};
-use crate::study::event::{Attempt, CardKey};
+use super::{Asking, EventId, Offer, Session, Timestamp, Turn};
+use crate::bank::Card;
+use crate::study::event::{Attempt, CardKey, Mode};
 use crate::study::run::{Passed, Step};
 
 impl Session {
@@ -39,10 +40,11 @@ impl Session {
         if !self.bring_to_screen(key, now) {
             return;
         }
+        let Some(turn) = self.course.on_screen.as_ref().map(|showing| showing.turn) else { return };
+        let asking = self.asking_of(turn, attempt);
         let capped = self.settings.strict && attempt.slow;
-        if let Some(showing) = &mut self.course.on_screen {
-            *showing = Showing::answered(showing.turn, attempt, capped, now);
-        }
+        let showing = Showing::answered(turn, asking, &self.questions[turn.card].card, attempt, capped, now);
+        self.put_on_screen(showing);
         self.accept(attempt.clone(), event.clone(), now);
     }
 
@@ -50,6 +52,7 @@ impl Session {
     fn bring_to_screen(&mut self, key: &CardKey, now: Timestamp) -> bool {
         let Some(card) = self.questions.iter().position(|question| question.key == *key) else { return false };
         let on_screen = self.course.on_screen.as_ref().map(|showing| showing.turn);
+        let was_choice = self.course.on_screen.as_ref().is_some_and(Showing::counts_as_choice);
         if on_screen.is_some_and(|turn| turn.card == card) {
             return true;
         }
@@ -57,10 +60,43 @@ impl Session {
         if let Some(pushed_away) = on_screen {
             self.course.queue.put_first(pushed_away);
             self.course.asked -= usize::from(!pushed_away.again);
+            self.course.chosen -= usize::from(was_choice);
         }
+        self.course.on_screen = None;
         self.course.asked += usize::from(!turn.again);
-        self.course.on_screen = Some(Showing::begin(turn, now));
+        self.put_on_screen(Showing::begin(turn, self.asking(turn), now));
         true
+    }
+
+    /// Shows the card in this way, and counts it as asked so, whatever is there now.
+    fn put_on_screen(&mut self, showing: Showing) {
+        let choices = |showing: &Showing| usize::from(showing.counts_as_choice());
+        let before = self.course.on_screen.as_ref().map_or(0, choices);
+        self.course.chosen = self.course.chosen + choices(&showing) - before;
+        self.course.on_screen = Some(showing);
+    }
+
+    /// How the card was asked, and what was given to it.
+    fn asking_of(&self, turn: Turn, attempt: &Attempt) -> Asking {
+        let card = &self.questions[turn.card].card;
+        let seed = self.seed_of(turn.card);
+        let hints = usize::from(attempt.hinted);
+        let choose = |mut offer: Offer| {
+            let place = offer.texts().position(|text| attempt.chosen.as_deref() == Some(text));
+            place.into_iter().for_each(|place| offer.choose(place));
+            offer
+        };
+        let asking = match attempt.mode {
+            Mode::Recall => None,
+            Mode::Typed => Some(Asking::Typed { hints, text: attempt.typed.clone().unwrap_or_default() }),
+            Mode::Choice => Offer::choice(card, seed).map(|offer| Asking::Choice(choose(offer))),
+            Mode::Predict => Offer::predict(card, seed).map(|(offer, code)| Asking::Predict {
+                offer: choose(offer),
+                code: Box::new(code),
+                text: attempt.typed.clone(),
+            }),
+        };
+        asking.unwrap_or(Asking::Recall { hints })
     }
 
     fn spend(&mut self, answer_ms: u64, now: Timestamp) {
@@ -86,11 +122,12 @@ impl Session {
 
 impl Showing {
     /// As it was when this answer was given to it.
-    fn answered(turn: Turn, attempt: &Attempt, capped: bool, now: Timestamp) -> Showing {
-        let mut showing = Showing::begin(turn, now);
+    fn answered(turn: Turn, asking: Asking, card: &Card, attempt: &Attempt, capped: bool, now: Timestamp) -> Showing {
+        let mut showing = Showing::begin(turn, asking, now);
         showing.spend(attempt.answer_ms, now);
-        showing.reveal(attempt.confidence, capped, now);
-        showing.judge_again(attempt, now);
+        // Whatever was given then was enough.
+        showing.reveal(attempt.confidence, true, card, now);
+        showing.judge_again(attempt, capped, now);
         showing
     }
 }

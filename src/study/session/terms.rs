@@ -1,12 +1,11 @@
 //! The words of a session: what goes into it, and what is seen of it. It must not know how a session moves.
 
-use super::stopwatch::Timestamp;
 use crate::bank::Card;
 use crate::study::alike::Alike;
-use crate::study::event::{Attempt, CardKey, Confidence};
+use crate::study::event::{Attempt, CardKey};
 use crate::study::progress::Progress;
+use crate::study::ways::Ways;
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeSet;
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Settings {
@@ -18,6 +17,8 @@ pub struct Settings {
     pub per_card_ms: u64,
     /// Time that runs out ends the question and caps the rating at Hard.
     pub strict: bool,
+    #[serde(default)]
+    pub ways: Ways,
     pub seed: u64,
 }
 
@@ -28,18 +29,6 @@ pub struct Question {
     /// As it was when the session began.
     pub progress: Progress,
     pub alike: Alike,
-}
-
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Phase {
-    Asking,
-    Answered {
-        confidence: Option<Confidence>,
-        /// Positions among all key points of the card.
-        ticked: BTreeSet<usize>,
-        revealed_at: Timestamp,
-    },
-    Over,
 }
 
 /// What became of a wish to rate.

@@ -1,15 +1,25 @@
 //! Single sessions, told key by key.
 
-use super::{Judged, Phase, Position, Question, RATING_DEAD_MS, Session, Settings, Timestamp};
+use super::{Answered, Judged, Phase, Position, Question, RATING_DEAD_MS, Session, Settings, Timestamp};
 use crate::bank::{Card, KeyPoint, UnknownFields};
 use crate::study::alike::Alike;
 use crate::study::event::{Attempt, CardKey, Confidence, EventId, Rating, Verdict};
 use crate::study::progress::Progress;
+use crate::study::ways::Ways;
+
+mod modes;
 
 const SOURCE: &str = "qbank";
 
 pub fn settings() -> Settings {
-    Settings { session: "run".to_owned(), limit_ms: None, per_card_ms: 60_000, strict: false, seed: 1 }
+    Settings {
+        session: "run".to_owned(),
+        limit_ms: None,
+        per_card_ms: 60_000,
+        strict: false,
+        ways: Ways::Mixed,
+        seed: 1,
+    }
 }
 
 /// A card of three must points and a bonus point, on its own topic.
@@ -141,7 +151,7 @@ impl Run {
     }
 
     fn is_over(&self) -> bool {
-        *self.session.phase() == Phase::Over
+        self.session.phase().is_over()
     }
 }
 
@@ -304,7 +314,7 @@ fn at_the_limit_the_card_on_screen_is_finished() {
     run.wait(9999).answer(Rating::Good);
     assert!(!run.is_over());
     run.wait(30_000);
-    assert_eq!(*run.session.phase(), Phase::Asking);
+    assert!(run.session.phase().is_asking());
     assert!(!run.reveal_due());
     run.answer(Rating::Again);
     assert!(run.is_over());
@@ -426,7 +436,7 @@ fn a_card_whose_answer_was_seen_is_not_asked_anew_after_an_undo() {
     run.take_back();
     run.rate(Rating::Easy);
     assert_eq!(run.id(), seen);
-    assert!(matches!(run.session.phase(), Phase::Answered { confidence: Some(Confidence::Sure), .. }));
+    assert!(matches!(run.session.phase(), Phase::Answered(Answered { confidence: Some(Confidence::Sure), .. })));
     run.check_clocks(4000, 4000);
     // The answer appears without a key having asked for it, so the keys wait again.
     assert_eq!(run.session.judge(None, run.at()), Judged::TooSoon);

@@ -9,7 +9,7 @@ use ratatui::layout::Rect;
 
 impl App {
     /// The wheel moves what the arrows move; a click presses the key that it points at, ticks the point, or chooses
-    /// the row.
+    /// the option or the row.
     pub(super) fn point(&mut self, gesture: Gesture) -> Effect {
         let at = match gesture {
             Gesture::Wheel(_) if self.is_text_field() => return Effect::None,
@@ -23,11 +23,11 @@ impl App {
         self.view(&mut drawn);
         if let Some(key) = key_under(&drawn, self.bars(), at) {
             let now = self.now;
-            return self.command(&key, now).map_or(Effect::None, |command| self.obey(command));
+            return self.command(&key, false, now).map_or(Effect::None, |command| self.obey(command));
         }
         let letter = letter_under(&drawn, at).and_then(|key| self.keys()?.command(&key));
-        if let Some(tick @ Command::Tick(_)) = letter {
-            return self.obey(tick);
+        if let Some(mark @ (Command::Tick(_) | Command::Pick(_))) = letter {
+            return self.obey(mark);
         }
         self.notice = None;
         self.on_stage(|screen, stage, _| match screen {

@@ -69,7 +69,12 @@ impl App {
                     self.screens.pop();
                 }
                 self.screens.push(Screen::Quiz(Box::new(Quiz::new(begun))));
-                Effect::None
+                self.on_stage(|screen, stage, _| {
+                    if let Screen::Quiz(quiz) = screen {
+                        quiz.show_question(stage);
+                    }
+                    Effect::None
+                })
             }
             Err(why) => self.trouble(why),
         }

@@ -8,6 +8,7 @@ use crate::study::event::{CardKey, Confidence, EventId, Moment, Rating};
 use crate::study::filter::Filter;
 use crate::study::session::{Judged, Timestamp};
 use crate::study::target::Target;
+use crate::study::ways::Ways;
 use crate::tui::message::{Begun, Choice, Effect, Mark, Reply, World};
 use crate::tui::screen::browse::{Item, ItemKey, Look, Seen};
 use crate::tui::screen::home::Waiting;
@@ -43,6 +44,7 @@ fn desk(save: bool) -> Room {
         strict: false,
         review_count: 40,
         new_a_day: 10,
+        ways: Ways::Mixed,
     };
     let saving = if save { Saving::Library } else { Saving::Nowhere { reason: "a test".to_owned() } };
     Room::new(Desk::new(library, plan, saving, None), Ticker::start(), 1)

@@ -3,6 +3,7 @@
 use super::{Command, Entry, Table};
 use crate::study::event::{Confidence, Rating};
 use crate::tui::widget::scroll::Step;
+use crate::tui::widget::text_field::Stroke;
 use ratatui::crossterm::event::KeyCode;
 
 const fn on(character: char, command: Command) -> (KeyCode, Command) {
@@ -152,42 +153,158 @@ pub static FIRST: Table = Table {
     ],
 };
 
+const REVEAL: Entry = Entry::new(
+    &[
+        on('1', Command::Reveal(Some(Confidence::Guess))),
+        on('2', Command::Reveal(Some(Confidence::ThinkSo))),
+        on('3', Command::Reveal(Some(Confidence::Sure))),
+    ],
+    "1-3",
+    "reveal, how sure",
+    0,
+    "reveal the answer and say how sure you are: 1 a guess, 2 think so, 3 sure",
+)
+.or_briefly("reveal");
+
+const DO_NOT_KNOW: Entry = Entry::new(
+    &[on('0', Command::Reveal(Some(Confidence::DoNotKnow)))],
+    "0",
+    "don't know",
+    0,
+    "reveal the answer; you do not know it",
+);
+
+const SKIP: Entry = Entry::new(&[on('s', Command::Skip)], "s", "skip", 4, "pass over this card; nothing is recorded");
+
 pub static ASKING: Table = Table {
     name: "question",
     entries: &[
-        Entry::new(
-            &[
-                on('1', Command::Reveal(Some(Confidence::Guess))),
-                on('2', Command::Reveal(Some(Confidence::ThinkSo))),
-                on('3', Command::Reveal(Some(Confidence::Sure))),
-            ],
-            "1-3",
-            "reveal, how sure",
-            0,
-            "reveal the answer and say how sure you are: 1 a guess, 2 think so, 3 sure",
-        )
-        .or_briefly("reveal"),
+        REVEAL,
         Entry::new(
             &[on(' ', Command::Reveal(None))],
             "space",
             "reveal",
-            3,
+            5,
             "reveal the answer without saying how sure you are",
         ),
+        DO_NOT_KNOW,
+        Entry::new(&[on('t', Command::Write)], "t", "type", 3, "type the answer, or go on with it"),
         Entry::new(
-            &[on('0', Command::Reveal(Some(Confidence::DoNotKnow)))],
-            "0",
-            "don't know",
-            0,
-            "reveal the answer; you do not know it",
+            &[on('h', Command::Hint)],
+            "h",
+            "hint",
+            3,
+            "show the next must point; the answer then counts as hinted",
         ),
-        Entry::new(&[on('s', Command::Skip)], "s", "skip", 4, "pass over this card; nothing is recorded"),
+        Entry::new(
+            &[on('o', Command::ShowOptions)],
+            "o",
+            "options",
+            4,
+            "choose from options instead, where the card has some; it then counts as chosen",
+        ),
+        SKIP,
         TAKE_BACK,
         SCROLL.unlabelled(),
         FLAG,
         SUSPEND,
         HELP,
         LEAVE_QUIZ,
+    ],
+};
+
+const PICK: Entry = Entry::new(
+    &[
+        on('a', Command::Pick(0)),
+        on('b', Command::Pick(1)),
+        on('c', Command::Pick(2)),
+        on('d', Command::Pick(3)),
+        on('e', Command::Pick(4)),
+        on('f', Command::Pick(5)),
+        on('i', Command::Pick(6)),
+        on('l', Command::Pick(7)),
+        on('m', Command::Pick(8)),
+        on('n', Command::Pick(9)),
+    ],
+    "a b c",
+    "choose",
+    0,
+    "choose the option with this letter; another letter changes the choice",
+);
+
+const CHECK: Entry = Entry::new(
+    &[(KeyCode::Enter, Command::Reveal(None)), on(' ', Command::Reveal(None))],
+    "enter",
+    "",
+    5,
+    "see whether it is right, without saying how sure you are; also with space",
+);
+
+const CHECK_HOW_SURE: Entry = Entry {
+    label: "check, how sure",
+    brief: "check",
+    help: "see whether it is right, and say how sure you are: 1 a guess, 2 think so, 3 sure",
+    ..REVEAL
+};
+
+pub static CHOOSING: Table = Table {
+    name: "options",
+    entries: &[PICK, CHECK_HOW_SURE, CHECK, DO_NOT_KNOW, SKIP, TAKE_BACK, SCROLL, FLAG, SUSPEND, HELP, LEAVE_QUIZ],
+};
+
+pub static PREDICTING: Table = Table {
+    name: "output",
+    entries: &[
+        PICK,
+        CHECK_HOW_SURE,
+        CHECK,
+        DO_NOT_KNOW,
+        Entry::new(&[on('t', Command::Write)], "t", "type", 3, "type the output exactly instead of choosing it"),
+        Entry::new(&[on('o', Command::ShowOptions)], "o", "options", 3, "back from typing to the options"),
+        SKIP,
+        TAKE_BACK,
+        SCROLL,
+        FLAG,
+        SUSPEND,
+        HELP,
+        LEAVE_QUIZ,
+    ],
+};
+
+/// Letters act here behind Control only, which `field_command` sees to.
+pub static WRITING: Table = Table {
+    name: "text field",
+    entries: &[
+        Entry::new(&[(KeyCode::Enter, Command::Submit)], "enter", "reveal", 0, "this is the answer: reveal"),
+        Entry::new(
+            &[(KeyCode::Esc, Command::Back)],
+            "esc",
+            "to the keys",
+            0,
+            "leave the field with its text kept: then 1-3 say how sure you are, h hints, t goes on",
+        )
+        .or_briefly("keys"),
+        Entry::new(
+            &[on('j', Command::Field(Stroke::Break))],
+            "ctrl-j",
+            "new line",
+            1,
+            "break the line, also with alt-enter",
+        ),
+        Entry::new(
+            &[on('u', Command::Field(Stroke::Undo))],
+            "ctrl-u",
+            "undo",
+            2,
+            "undo a word; ctrl-r redoes it, ctrl-w erases a word, ctrl-k to the end of the line",
+        ),
+        Entry::new(
+            &[(KeyCode::PageUp, Command::Step(Step::PageUp)), (KeyCode::PageDown, Command::Step(Step::PageDown))],
+            "pgup",
+            "",
+            5,
+            "PgUp PgDn scroll the question",
+        ),
     ],
 };
 
@@ -237,6 +354,23 @@ pub static ANSWERED: Table = Table {
             0,
             "tick the point with this letter: you said it",
         ),
+        SECTIONS,
+        SCROLL,
+        PAN,
+        TAKE_BACK,
+        FLAG,
+        SUSPEND,
+        EDIT,
+        COPY,
+        HELP,
+        LEAVE_QUIZ,
+    ],
+};
+
+pub static SOLVED: Table = Table {
+    name: "solution",
+    entries: &[
+        Entry::new(&[(KeyCode::Enter, Command::Rate(None))], "enter", "next", 0, "keep this and go on"),
         SECTIONS,
         SCROLL,
         PAN,

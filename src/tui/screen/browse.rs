@@ -353,7 +353,7 @@ impl Browse {
         match self.reader.card() {
             Some(question) => effect(question),
             None => {
-                say(notice, "open a card first, with enter");
+                say(notice, "open the card first, with enter");
                 Effect::None
             }
         }

@@ -225,7 +225,8 @@ fn indented(lines: Vec<Line<'static>>, by: usize) -> Vec<Line<'static>> {
     lines.into_iter().map(indent).collect()
 }
 
-fn code_block(code: &Code, columns: usize, left: Option<usize>, theme: &Theme) -> Vec<Line<'static>> {
+/// Code under its language and name, and what it prints where that is known; from its column `left` on, or wrapped.
+pub fn code_block(code: &Code, columns: usize, left: Option<usize>, theme: &Theme) -> Vec<Line<'static>> {
     let draw = |source: &str, language: Option<&str>| match left {
         Some(left) => code::code(source, language, columns, left, theme),
         None => code::wrapped(source, language, columns, theme),

@@ -3,19 +3,27 @@
 
 mod answered;
 mod asking;
+mod bars;
+mod solved;
+mod typed;
 mod view;
+mod writing;
 
 use super::card::{Reading, in_words};
 use super::{Notice, Stage};
 use crate::study::event::{Attempt, CardKey, Confidence, Day, EventId};
 use crate::study::progress::Progress;
 use crate::study::run::Run;
-use crate::study::session::{Judged, Phase, Question, Session, Timestamp};
-use crate::tui::keys::{ANSWERED, ASKING, Command, POINT_LETTERS, Table};
+use crate::study::session::{Asking, Judged, Phase, Question, Reply, Session, Timestamp};
+use crate::tui::keys::{ANSWERED, ASKING, CHOOSING, Command, PREDICTING, SOLVED, Table, WRITING};
 use crate::tui::message::{Begun, Effect, Mark};
 use crate::tui::widget::clock;
 use crate::tui::widget::scroll::last_top;
+use crate::tui::widget::text_field::TextField;
 use std::collections::BTreeMap;
+
+/// Keys that reveal are dead for so long after a question appears: who pressed one meant the card before.
+const QUESTION_DEAD_MS: u64 = 200;
 
 #[derive(Debug)]
 pub struct Quiz {
@@ -33,6 +41,8 @@ pub struct Quiz {
     marks: BTreeMap<CardKey, Marks>,
     /// The attempt that is on its way to the disk.
     pending: Option<Attempt>,
+    /// What the answer is written in, while it has the keys; the session is told of every change.
+    field: Option<TextField>,
 }
 
 #[derive(Debug, Clone, Copy)]
@@ -46,9 +56,10 @@ impl Quiz {
         let Begun { session, run, resumed, today, interview, unsaved } = begun;
         let kept = resumed || unsaved.is_some();
         let (reading, intervals, marks, pending) = (Reading::default(), None, BTreeMap::new(), None);
-        let mut quiz = Quiz { session, run, kept, today, interview, unsaved, reading, intervals, marks, pending };
+        let mut quiz =
+            Quiz { session, run, kept, today, interview, unsaved, reading, intervals, marks, pending, field: None };
         // A run that goes on may do so with an answer that was taken back.
-        if matches!(quiz.session.phase(), Phase::Answered { .. }) {
+        if matches!(quiz.session.phase(), Phase::Answered(_)) {
             quiz.show_answer();
         }
         quiz
@@ -56,27 +67,37 @@ impl Quiz {
 
     pub fn keys(&self) -> &'static Table {
         match self.session.phase() {
-            Phase::Asking | Phase::Over => &ASKING,
-            Phase::Answered { .. } => &ANSWERED,
-        }
-    }
-
-    /// Lines of keys at the foot of the page.
-    pub fn bars(&self) -> u16 {
-        match self.session.phase() {
-            Phase::Asking | Phase::Over => 1,
-            Phase::Answered { .. } => 2,
+            Phase::Asking(_) if self.is_writing() => &WRITING,
+            Phase::Asking(Asking::Choice(_)) => &CHOOSING,
+            Phase::Asking(Asking::Predict { .. }) => &PREDICTING,
+            Phase::Asking(Asking::Recall { .. } | Asking::Typed { .. }) | Phase::Over => &ASKING,
+            Phase::Answered(answered) => match answered.reply {
+                Reply::Recall(_) | Reply::Typed { .. } => &ANSWERED,
+                Reply::Choice(_) | Reply::Predict { .. } => &SOLVED,
+            },
         }
     }
 
     pub fn is_over(&self) -> bool {
-        *self.session.phase() == Phase::Over
+        self.session.phase().is_over()
+    }
+
+    /// Which question of the run is on the screen, and whether its answer is.
+    pub fn asked(&self) -> (usize, usize, bool) {
+        (self.session.position().number, self.session.results().len(), self.session.phase().is_asking())
     }
 
     pub fn update(&mut self, command: Command, stage: &Stage, notice: &mut Option<Notice>) -> Effect {
         match command {
-            Command::Reveal(confidence) => self.reveal(confidence, stage),
-            Command::Tick(letter) => self.tick(letter),
+            Command::Reveal(confidence) => *notice = self.reveal(confidence, stage),
+            Command::Submit => *notice = self.submit(stage),
+            Command::Hint => *notice = self.hint(),
+            Command::Write => self.write(stage),
+            Command::Back => self.field = None,
+            Command::ShowOptions => self.session.show_options(),
+            Command::Pick(place) => self.pick(place, stage),
+            Command::Field(stroke) => self.stroke(stroke),
+            Command::Tick(place) => self.session.tick(place),
             Command::Rate(rating) => match self.session.judge(rating, stage.now) {
                 Judged::Attempt(attempt) => return self.record(attempt),
                 Judged::AskForRating => *notice = Some(Notice { text: self.ask_for_rating(), trouble: false }),
@@ -85,7 +106,7 @@ impl Quiz {
             Command::Skip => {
                 let passed = self.session.on_leaving(stage.now);
                 self.session.skip(stage.now);
-                self.begin_reading();
+                self.show_question(stage);
                 return passed.map_or(Effect::None, |(key, passed)| Effect::Skip(key, passed));
             }
             Command::TakeBack => match self.session.last_answer() {
@@ -136,20 +157,44 @@ impl Quiz {
         left.map_or(Effect::None, |(key, passed)| Effect::Leave(key, passed))
     }
 
-    fn reveal(&mut self, confidence: Option<Confidence>, stage: &Stage) {
-        self.session.reveal(confidence, stage.now);
-        self.show_answer();
+    /// Reveals, where there is something to check; a key that was pressed before the question could be read does nothing.
+    fn reveal(&mut self, confidence: Option<Confidence>, stage: &Stage) -> Option<Notice> {
+        if self.session.clocks(stage.now).question_ms < QUESTION_DEAD_MS {
+            return None;
+        }
+        if self.session.reveal(confidence, stage.now) {
+            self.show_answer();
+            return None;
+        }
+        Some(Notice { text: self.ask_for_choice()?, trouble: false })
     }
 
     /// Lets a strict clock act. Clocks are drawn anew by whoever calls this.
     pub fn tick_clock(&mut self, stage: &Stage) {
-        if self.session.reveal_due(stage.now) {
-            self.reveal(None, stage);
+        if self.session.reveal_due(stage.now) && self.session.reveal(None, stage.now) {
+            self.show_answer();
         }
     }
 
-    fn tick(&mut self, letter: usize) {
-        self.session.tick(letter);
+    fn pick(&mut self, place: usize, stage: &Stage) {
+        self.session.choose(place);
+        if self.scrolls_options(stage) {
+            // They stand at the end, where the choice is then seen.
+            self.reading.top = usize::MAX;
+        }
+    }
+
+    fn hint(&mut self) -> Option<Notice> {
+        if self.session.hint() {
+            // The newest hint stands at the end.
+            self.reading.top = usize::MAX;
+            return None;
+        }
+        let text = match self.session.hints() {
+            (_, 0) => "this card has no points to hint at",
+            _ => "that was the last hint",
+        };
+        Some(Notice { text: text.to_owned(), trouble: false })
     }
 
     fn record(&mut self, attempt: Attempt) -> Effect {
@@ -165,7 +210,7 @@ impl Quiz {
         match event {
             Ok(event) => {
                 self.session.accept(attempt, event, stage.now);
-                self.begin_reading();
+                self.show_question(stage);
                 None
             }
             Err(why) => Some(Notice { text: format!("{why}; rate it again to try again"), trouble: true }),
@@ -200,9 +245,20 @@ impl Quiz {
         self.marks.get(&question.key).copied().unwrap_or(Marks { flagged, suspended })
     }
 
+    /// The next card is on the screen: a question, or an answer that an undo had set aside.
+    pub fn show_question(&mut self, stage: &Stage) {
+        self.begin_reading();
+        match self.session.phase() {
+            Phase::Asking(Asking::Typed { .. }) => self.write(stage),
+            Phase::Answered(_) => self.show_answer(),
+            Phase::Asking(_) | Phase::Over => {}
+        }
+    }
+
     fn begin_reading(&mut self) {
         self.reading = Reading::default();
         self.intervals = None;
+        self.field = None;
     }
 
     fn show_answer(&mut self) {
@@ -211,37 +267,14 @@ impl Quiz {
         self.intervals = days.map(|days| days.map(|day| day.0.saturating_sub(self.today.0)));
     }
 
-    fn ask_for_rating(&self) -> String {
-        match self.letters() {
-            Some(letters) => format!("tick what you said with {letters}, or rate yourself with 1-4"),
-            None => "rate yourself: 1 again, 2 hard, 3 good, 4 easy".to_owned(),
-        }
-    }
-
-    /// The letters of the key points, such as `a-f i`; `None` where there is nothing to tick that counts.
-    fn letters(&self) -> Option<String> {
-        let card = &self.session.current()?.card;
-        card.must_points().next()?;
-        let letters = &POINT_LETTERS[..card.key_points.len().min(POINT_LETTERS.len())];
-        // The letters have gaps further on; a range that names keys which do nothing would mislead.
-        let follows = |pair: &&[char]| u32::from(pair[0]) + 1 == u32::from(pair[1]);
-        let run = letters.windows(2).take_while(follows).count();
-        let first = if run > 1 { format!("{}-{}", letters[0], letters[run]) } else { spaced(&letters[..=run]) };
-        Some([first, spaced(&letters[run + 1..])].join(" ").trim_end().to_owned())
-    }
-
     /// Milliseconds until a clock on this screen changes; `None` where none runs.
     pub fn next_tick(&self, stage: &Stage) -> Option<u64> {
         let clocks = self.session.clocks(stage.now);
-        if *self.session.phase() != Phase::Asking {
+        if !self.session.phase().is_asking() {
             return None;
         }
         let question = clock::until_next_second(clocks.question_ms);
         let session = view::shows_session_clock(&clocks, stage).then(|| clock::until_next_second(clocks.session_ms));
         Some(session.map_or(question, |session| session.min(question)))
     }
-}
-
-fn spaced(letters: &[char]) -> String {
-    letters.iter().map(char::to_string).collect::<Vec<String>>().join(" ")
 }

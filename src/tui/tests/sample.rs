@@ -12,6 +12,7 @@ use crate::study::session::{Question, Session, Settings, Timestamp};
 use crate::study::statistics::Tally;
 use crate::study::target::Target;
 use crate::study::ties::{Named, ties};
+use crate::study::ways::Ways;
 use crate::study::words;
 use crate::tui::message::{Begun, Choice, Effect, Reply, World};
 use crate::tui::screen::browse::{Counts, Facet, FacetKey, Found, Item, ItemKey, Look, Seen};
@@ -53,6 +54,16 @@ pub fn full() -> Card {
         "applies": ["Python >=3.8"], "checked": "2026-11-20 on 3.12.1",
         "sources": ["Python docs, The Python Tutorial, \"Default Argument Values\""]
     }))
+}
+
+/// The model card: it can be asked in every way.
+pub fn every_way() -> Card {
+    let card = include_str!("../../../tests/fixtures/model-card.json");
+    let mut card: Value = serde_json::from_str(card).expect("the model card is JSON");
+    if let Some(cards) = card.get_mut("cards") {
+        card = cards[0].take();
+    }
+    self::card(card)
 }
 
 /// A question and its answer, and nothing else.
@@ -103,11 +114,6 @@ pub fn question(card: Card) -> Question {
     Question { key, card, progress: Progress::default(), alike: Alike::default() }
 }
 
-pub fn session(cards: Vec<Card>, limit_ms: Option<u64>, now: Timestamp) -> Session {
-    let settings = Settings { session: "run-1".to_owned(), limit_ms, per_card_ms: 60_000, strict: false, seed: 7 };
-    Session::new(settings, cards.into_iter().map(question).collect(), now)
-}
-
 fn run(session: &Session) -> Run {
     Run {
         kind: Kind::Quiz,
@@ -133,6 +139,8 @@ pub struct Memory {
     pub waiting: Waiting,
     pub looked_back: LookedBack,
     pub limit_ms: Option<u64>,
+    pub strict: bool,
+    pub ways: Ways,
     /// What the next effects fail with.
     pub failing: Option<String>,
     pub effects: Vec<Effect>,
@@ -149,6 +157,13 @@ impl Memory {
 
     pub fn clear_effects(&mut self) -> Vec<Effect> {
         std::mem::take(&mut self.effects)
+    }
+
+    fn session(&self, cards: Vec<Card>) -> Session {
+        let Memory { limit_ms, strict, ways, .. } = *self;
+        let settings = Settings { session: "run-1".to_owned(), limit_ms, per_card_ms: 60_000, strict, ways, seed: 7 };
+        let now = self.ticker.map_or(Timestamp(0), |ticker| ticker.now());
+        Session::new(settings, cards.into_iter().map(question).collect(), now)
     }
 
     fn outcome<T>(&self, value: T) -> Result<T, String> {
@@ -173,6 +188,7 @@ impl Memory {
             let names = [(Key::Technology, &card.technology), (Key::Topic, &card.topic)];
             names.into_iter().for_each(|(key, name)| known.add(key, name.as_deref().unwrap_or_default(), 1));
             card.tags.iter().for_each(|tag| known.add(Key::Tag, tag, 1));
+            known.add(Key::Id, &card.id, 1);
         }
         ["qbank", "page"].into_iter().for_each(|source| known.add(Key::Source, source, 1));
         known.check(&filter).map_err(|error| error.to_string())?;
@@ -355,7 +371,7 @@ impl World for Memory {
                     _ => true,
                 };
                 let cards = self.cards.iter().filter(|card| chosen(card)).cloned().collect();
-                let session = session(cards, self.limit_ms, self.ticker.map_or(Timestamp(0), |ticker| ticker.now()));
+                let session = self.session(cards);
                 let run = run(&session);
                 let begun = Begun { session, run, resumed: false, today: TODAY, interview: None, unsaved: None };
                 Reply::Begun(Box::new(self.outcome(begun)))

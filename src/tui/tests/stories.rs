@@ -2,7 +2,8 @@
 
 use super::sample::{self, Memory, bare, full};
 use super::{Message, Run, Size, Start};
-use crate::study::event::{Attempt, CardKey, Confidence, EventId, Rating, Verdict};
+use crate::study::event::{Attempt, CardKey, Confidence, EventId, Mode, Rating, Verdict};
+use crate::study::ways::Ways;
 use crate::tui::message::{Choice, Effect, Mark};
 use crate::tui::theme::{Palette, Theme};
 use ratatui::crossterm::event::KeyCode;
@@ -363,7 +364,7 @@ fn in_ascii_mode_nothing_beyond_ascii_is_drawn() {
 
 /// The style of the first cell of `text` on the screen.
 #[track_caller]
-fn style_of(run: &Run, text: &str) -> Style {
+pub(super) fn style_of(run: &Run, text: &str) -> Style {
     let screen = run.screen();
     let found = screen.lines().enumerate().find_map(|(row, line)| Some((row, line.find(text)?, line)));
     let (row, at, line) = found.unwrap_or_else(|| panic!("no {text:?} on\n{screen}"));
@@ -429,7 +430,9 @@ impl Walk {
 
 #[test]
 fn no_keys_at_no_size_make_it_panic() {
-    const KEYS: [&str; 50] = [
+    const KEYS: [&str; 52] = [
+        "t",
+        "o",
         "1",
         "2",
         "3",
@@ -498,9 +501,13 @@ fn no_keys_at_no_size_make_it_panic() {
         (119, 18),
     ];
     let mut walk = Walk(1);
-    for round in 0..12 {
+    for round in 0..36 {
         let start = [Start::Home, Start::Quiz, Start::Browse { query: String::new() }, Start::Home][round % 4].clone();
-        let world = Memory { is_new: round % 4 == 3, ..Memory::new(sample::cards()) };
+        let mut world = Memory { is_new: round % 4 == 3, ..Memory::new(sample::cards()) };
+        world.cards.push(sample::every_way());
+        let all = [Mode::Choice, Mode::Predict, Mode::Typed, Mode::Recall].map(Ways::All);
+        world.ways = all.get(walk.below(8)).copied().unwrap_or_default();
+        world.strict = round % 4 == 0;
         let mut run = Run::begin(start, world, SIZES[walk.below(SIZES.len())]);
         for _ in 0..120 {
             match walk.below(20) {

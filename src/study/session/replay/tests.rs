@@ -3,7 +3,7 @@
 use crate::study::event::{Attempt, CardKey, Confidence, EventId, Rating, Verdict};
 use crate::study::run::Step;
 use crate::study::session::tests::{event, question, settings};
-use crate::study::session::{Judged, Phase, Position, Question, Session, Settings, Timestamp};
+use crate::study::session::{Judged, Position, Question, Session, Settings, Timestamp};
 use proptest::collection::vec;
 use proptest::option;
 use proptest::prelude::{Just, Strategy, any, prop_oneof, proptest};
@@ -63,7 +63,7 @@ impl Kept {
         match act {
             Act::Answer { confidence, ticks, rating } => self.answer(*confidence, ticks, *rating),
             Act::Skip => {
-                let asking = *self.session.phase() == Phase::Asking;
+                let asking = self.session.phase().is_asking();
                 if let Some((key, passed)) = self.session.on_leaving(self.at()).filter(|_| asking) {
                     self.steps.push(Step::Skipped(key, passed.answer_ms));
                 }

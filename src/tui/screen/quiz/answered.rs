@@ -1,11 +1,13 @@
 //! The answer as it is drawn, with its points to tick and its ratings. It must not change anything.
 
-use super::Quiz;
+use super::asking::PREDICT;
+use super::{Quiz, solved, typed};
+use crate::bank::cues::Mark;
 use crate::bank::section::Section;
 use crate::bank::{Card, KeyPoint};
 use crate::study::event::{Confidence, Rating};
-use crate::study::session::Question;
-use crate::tui::keys::{ANSWERED, Command, POINT_LETTERS};
+use crate::study::session::{Answered, Question, Reply, Said};
+use crate::tui::keys::{Command, POINT_LETTERS};
 use crate::tui::screen::card::Tab;
 use crate::tui::screen::{Page, Stage, card, draw_line, inset, split};
 use crate::tui::theme::Theme;
@@ -27,27 +29,24 @@ pub(super) struct Places {
 }
 
 impl Quiz {
-    pub(super) fn view_answered(
-        &self,
-        question: &Question,
-        ticked: &BTreeSet<usize>,
-        confidence: Option<Confidence>,
-        stage: &Stage,
-        buffer: &mut Buffer,
-    ) {
+    pub(super) fn view_answered(&self, question: &Question, answered: &Answered, stage: &Stage, buffer: &mut Buffer) {
         let theme = stage.theme;
         let page = stage.page(2);
-        let (places, lines) = self.answer_layout(question, ticked, stage);
+        let (places, lines) = self.answer_layout(question, &answered.reply, stage);
         let overflows = lines.len() > usize::from(places.body.height);
-        let items = key_bar::items(&ANSWERED, |command, item| match command {
+        let items = key_bar::items(self.keys(), |command, item| match command {
             Command::Step(_) if !overflows => None,
             _ => self.reading_now(command, item),
         });
-        self.frame(&page, stage, buffer, &[self.ratings(&page, stage), page.keys(&items, theme)]);
+        let first = match answered.reply.solution() {
+            Some(solution) => Quiz::consequence(solution, inset(page.bar).width.into(), theme),
+            None => self.ratings(&page, stage),
+        };
+        self.frame(&page, stage, buffer, &[first, page.keys(&items, theme)]);
         let columns = usize::from(places.head.width);
-        let (given, style) = self.given(confidence, stage);
+        let (given, style) = self.given(answered, stage);
         let mut head = self.head(question, given, style, stage);
-        head.extend(self.question_lines(question, stage));
+        head.extend(self.question_lines(question, &answered.reply, stage));
         draw(&head, 0, places.head, buffer);
         draw(&lines, self.reading.top, places.body, buffer);
         let more = left_over(lines.len(), self.reading.top, places.body.height, theme);
@@ -59,27 +58,36 @@ impl Quiz {
     }
 
     /// What was said about the answer before it was seen: `sure · 0:31 of 1:00`.
-    fn given(&self, confidence: Option<Confidence>, stage: &Stage) -> (String, Style) {
+    fn given(&self, answered: &Answered, stage: &Stage) -> (String, Style) {
         let theme = stage.theme;
         let clocks = self.session.clocks(stage.now);
         let time = format!("{} of {}", clock::minutes(clocks.question_ms), clock::minutes(clocks.target_ms));
-        let sure = confidence.map(|confidence| match confidence {
+        let sure = answered.confidence.map(|confidence| match confidence {
             Confidence::DoNotKnow => "did not know",
             Confidence::Guess => "guess",
             Confidence::ThinkSo => "think so",
             Confidence::Sure => "sure",
         });
+        let verdict = answered.reply.solution().map(|solution| solved::verdict(solution, theme));
         let slow = clocks.slow.then_some("slow");
-        let facts: Vec<&str> = [sure, Some(&*time), slow].into_iter().flatten().collect();
-        (theme.facts(&facts), if clocks.slow { theme.attention } else { theme.quiet })
+        let hinted = answered.reply.said().is_some_and(|said| said.hinted).then_some("hinted");
+        let word = verdict.map(|(word, _)| word);
+        let facts: Vec<&str> = [word, sure, Some(&*time), slow, hinted].into_iter().flatten().collect();
+        let style = if clocks.slow { theme.attention } else { theme.quiet };
+        (theme.facts(&facts), verdict.map_or(style, |(_, style)| style))
     }
 
     /// The question above its answer; a long one is cut, for it was read before.
-    fn question_lines(&self, question: &Question, stage: &Stage) -> Vec<Line<'static>> {
+    fn question_lines(&self, question: &Question, reply: &Reply, stage: &Stage) -> Vec<Line<'static>> {
         let theme = stage.theme;
         let columns = usize::from(self.column(&stage.page(2), stage).width);
         let most = if stage.is_roomy() { 3 } else { 2 };
-        let mut lines = prose(&question.card.question, columns, theme.strong, theme);
+        let asked = match reply {
+            Reply::Predict { .. } => PREDICT,
+            Reply::Choice(solution) => solution.ask.as_ref().unwrap_or(&question.card.question),
+            Reply::Recall(_) | Reply::Typed { .. } => &question.card.question,
+        };
+        let mut lines = prose(asked, columns, theme.strong, theme);
         if lines.len() > most {
             let last: String = lines[most - 1].spans.iter().map(|span| span.content.as_ref()).collect();
             lines.truncate(most);
@@ -93,12 +101,12 @@ impl Quiz {
     pub(super) fn answer_layout(
         &self,
         question: &Question,
-        ticked: &BTreeSet<usize>,
+        reply: &Reply,
         stage: &Stage,
     ) -> (Places, Vec<Line<'static>>) {
         let column = self.column(&stage.page(2), stage);
         let head = if stage.is_roomy() { 2 } else { 1 };
-        let asked = u16::try_from(self.question_lines(question, stage).len()).unwrap_or(u16::MAX);
+        let asked = u16::try_from(self.question_lines(question, reply, stage).len()).unwrap_or(u16::MAX);
         let [head, rest] = split(column, head + asked);
         let gap = u16::from(stage.is_roomy());
         let [_, rest] = split(rest, gap);
@@ -108,26 +116,50 @@ impl Quiz {
             // Prose keeps to the measure; code may run on to the edge of the page.
             body.width = inset(stage.area).right().saturating_sub(body.x);
         }
-        let lines = self.answer_lines(question, ticked, body.width.into(), stage.theme);
+        let lines = self.answer_lines(question, reply, body.width.into(), stage.theme);
         (Places { head, body, tabs }, lines)
     }
 
-    fn answer_lines(
-        &self,
-        question: &Question,
-        ticked: &BTreeSet<usize>,
-        columns: usize,
-        theme: &Theme,
-    ) -> Vec<Line<'static>> {
+    /// The section on screen. Beside the answer stands what it is judged by: what was written or chosen, and the points.
+    fn answer_lines(&self, question: &Question, reply: &Reply, columns: usize, theme: &Theme) -> Vec<Line<'static>> {
         let (card, tab) = (&question.card, self.reading.shown(question));
-        let mut lines = card::lines(question, tab, columns, Some(self.reading.left), theme);
-        if tab == Tab::Section(Section::Answer) && !card.key_points.is_empty() {
-            lines.push(Line::default());
-            lines.push(self.points_head(card, ticked, columns, theme));
-            for (index, point) in card.key_points.iter().enumerate() {
-                lines.extend(point_lines(index, point, ticked.contains(&index), columns, theme));
-            }
+        let section = card::lines(question, tab, columns, Some(self.reading.left), theme);
+        if tab != Tab::Section(Section::Answer) {
+            return section;
         }
+        // What was said aloud is held against the answer; what is in sight already is judged first.
+        let mut parts = match reply {
+            Reply::Recall(said) => vec![section, self.points(card, said, &[], columns, theme)],
+            Reply::Typed { text, marks, said, mistakes } => vec![
+                typed::written(text, marks, columns, theme),
+                self.points(card, said, marks, columns, theme),
+                typed::mistakes(card, mistakes, columns, theme),
+                titled("Answer", section, theme),
+            ],
+            Reply::Choice(solution) => {
+                vec![solved::lines(solution, false, columns, theme), titled("Answer", section, theme)]
+            }
+            Reply::Predict { solution, code } => vec![
+                solved::lines(solution, true, columns, theme),
+                card::code_block(code, columns, None, theme),
+                titled("Answer", section, theme),
+            ],
+        };
+        parts.retain(|part| !part.is_empty());
+        parts.join(&Line::default())
+    }
+
+    fn points(&self, card: &Card, said: &Said, marks: &[Mark], columns: usize, theme: &Theme) -> Vec<Line<'static>> {
+        if card.key_points.is_empty() {
+            return Vec::new();
+        }
+        let mut lines = vec![self.points_head(card, &said.ticked, columns, theme)];
+        for (index, point) in card.key_points.iter().enumerate() {
+            let ticked = said.ticked.contains(&index);
+            let asks = marks.get(index).is_some_and(Mark::asks) && !ticked;
+            lines.extend(point_lines(index, point, ticked, asks, columns, theme));
+        }
+        lines.extend(typed::doubt(marks, &said.ticked, columns, theme));
         lines
     }
 
@@ -173,16 +205,29 @@ impl Quiz {
     }
 }
 
+/// A part under its name.
+fn titled(title: &'static str, lines: Vec<Line<'static>>, theme: &Theme) -> Vec<Line<'static>> {
+    [vec![Line::from(Span::styled(title, theme.strong))], lines].concat()
+}
+
 /// One key point: whether it was said, its letter, its text hanging after both.
-fn point_lines(index: usize, point: &KeyPoint, ticked: bool, columns: usize, theme: &Theme) -> Vec<Line<'static>> {
+fn point_lines(
+    index: usize,
+    point: &KeyPoint,
+    ticked: bool,
+    asks: bool,
+    columns: usize,
+    theme: &Theme,
+) -> Vec<Line<'static>> {
     let (sign, style) = match (ticked, point.must) {
         (true, _) => (theme.glyphs.right, theme.right),
+        (false, _) if asks => ("?", theme.attention),
         (false, true) => (theme.glyphs.open, theme.plain),
         (false, false) => (theme.glyphs.bonus, theme.quiet),
     };
     let letter = POINT_LETTERS.get(index).copied().unwrap_or(' ');
     let words = if point.must || ticked { theme.plain } else { theme.quiet };
-    let mut runs = vec![(format!("{sign} "), style), (format!("{letter}  "), theme.accent)];
+    let mut runs = vec![(sign.to_owned(), style), (format!(" {letter}  "), theme.accent)];
     runs.extend(text::runs(&point.text, words, theme));
     wrap(&runs, columns, 5)
 }

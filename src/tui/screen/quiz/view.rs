@@ -1,15 +1,12 @@
 //! What both faces of a quiz share: the frame with its clocks, the head, what scrolls. It must not change anything.
 
 use super::Quiz;
-use crate::study::event::Rating;
 use crate::study::session::{Clocks, Phase, Question};
-use crate::tui::keys::Command;
-use crate::tui::screen::card::{place, tabs};
+use crate::tui::screen::card::place;
 use crate::tui::screen::{Page, Stage};
 use crate::tui::widget::clock;
 use crate::tui::widget::header::Fact;
-use crate::tui::widget::key_bar::Item;
-use crate::tui::widget::text::{both_ends, prose};
+use crate::tui::widget::text::both_ends;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
@@ -27,10 +24,8 @@ impl Quiz {
     pub fn view(&self, stage: &Stage, buffer: &mut Buffer) {
         let Some(question) = self.session.current() else { return };
         match self.session.phase() {
-            Phase::Asking => self.view_asking(question, stage, buffer),
-            Phase::Answered { ticked, confidence, .. } => {
-                self.view_answered(question, ticked, *confidence, stage, buffer)
-            }
+            Phase::Asking(asking) => self.view_asking(question, asking, stage, buffer),
+            Phase::Answered(answered) => self.view_answered(question, answered, stage, buffer),
             Phase::Over => {}
         }
     }
@@ -50,12 +45,12 @@ impl Quiz {
         }
         match clocks.limit_ms {
             Some(limit) if clocks.session_ms >= limit => {
-                facts.push(Fact { text: "time is up".to_owned(), style: theme.attention, rank: 1 });
+                facts.push(Fact { text: "time is up".to_owned(), style: theme.wrong, rank: 1 });
             }
             Some(limit) => {
                 let left = clock::left(limit, clocks.session_ms);
-                let style = if left <= limit / 10 { theme.attention } else { theme.plain };
-                facts.push(Fact { text: format!("{} left", clock::minutes(left)), style, rank: 1 });
+                let (only, style) = if left <= limit / 10 { ("only ", theme.attention) } else { ("", theme.plain) };
+                facts.push(Fact { text: format!("{only}{} left", clock::minutes(left)), style, rank: 1 });
             }
             None if !shows_session_clock(&clocks, stage) => {}
             None => {
@@ -97,36 +92,12 @@ impl Quiz {
     pub(super) fn scrolled(&self, stage: &Stage) -> (usize, u16) {
         let Some(question) = self.session.current() else { return (0, 0) };
         match self.session.phase() {
-            Phase::Answered { ticked, .. } => {
-                let (places, lines) = self.answer_layout(question, ticked, stage);
+            Phase::Answered(answered) => {
+                let (places, lines) = self.answer_layout(question, &answered.reply, stage);
                 (lines.len(), places.body.height)
             }
-            Phase::Asking | Phase::Over => {
-                let column = self.column(&stage.page(1), stage);
-                let lines = prose(&question.card.question, column.width.into(), stage.theme.strong, stage.theme).len();
-                let around = self.prompt(column.width.into(), stage).len() + if stage.is_roomy() { 5 } else { 2 };
-                (lines, column.height.saturating_sub(u16::try_from(around).unwrap_or(u16::MAX)))
-            }
-        }
-    }
-
-    /// The item as it reads now; `None` where its keys can do nothing.
-    pub(super) fn reading_now(&self, command: Command, item: Item) -> Option<Item> {
-        match command {
-            Command::Rate(None) => {
-                let name = match self.session.proposal()? {
-                    Rating::Again => "again",
-                    Rating::Hard => "hard",
-                    Rating::Good => "good",
-                    Rating::Easy => "easy",
-                };
-                Some(item.reading(name))
-            }
-            Command::Tick(_) => Some(Item { keys: self.letters()?, ..item }),
-            Command::TakeBack => self.session.last_answer().map(|_| item),
-            Command::Pan { .. } => self.reading.is_code(self.session.current()?).then_some(item),
-            Command::NextSection => (tabs(self.session.current()?).len() > 1).then_some(item),
-            _ => Some(item),
+            Phase::Asking(_) => self.asked_scrolled(question, stage),
+            Phase::Over => (0, 0),
         }
     }
 }
