@@ -31,7 +31,7 @@ fn options_are_chosen_by_letters_and_explained() {
     runner.wait_for("Choose one.").shows_no("time slices belong").press("3").wait_for("choose with a-d first");
     let key = letter(&runner, KEY);
     runner.press(&key).wait_for(&format!("You chose {key}")).shows_no("time slices belong").press("3");
-    runner.wait_for("right · sure").shows("time slices belong to threads").shows("the GIL orders threads");
+    runner.wait_for("right · sure").wait_for("time slices belong to threads").wait_for("the GIL orders threads");
     assert_eq!(home.attempts(), 0);
     runner.rate(ENTER).wait_for("Choice and predict: 1 right (0 slow) · 0 partly · 0 wrong").press("q").ends(0);
     assert_eq!(home.attempts(), 1);
@@ -55,7 +55,7 @@ fn a_wrong_choice_comes_back_and_an_undo_shows_it_as_it_was() {
 fn an_output_is_predicted_by_letter_or_by_typing() {
     let home = Home::with_pages(&[MODEL_CARD]);
     let mut runner = setup(&home, &["quiz", "source:model-card", "--mode", "predict"]).size((100, 50)).start();
-    runner.wait_for("What does this print?").shows("async def unsafe(box)").shows("100 100").press("t");
+    runner.wait_for("What does this print?").wait_for("async def unsafe(box)").wait_for("100 100").press("t");
     runner
         .wait_for("the output, exactly")
         .shows_no("100 100")
@@ -63,11 +63,11 @@ fn an_output_is_predicted_by_letter_or_by_typing() {
         .wait_for("1 10")
         .send("0")
         .wait_for("1 100");
-    runner.press(ENTER).wait_for("right ·").shows("as you typed it").shows("treats one thread as proof");
+    runner.press(ENTER).wait_for("right ·").wait_for("as you typed it").wait_for("treats one thread as proof");
     runner.rate(ENTER).wait_for("Choice and predict: 1 right").press("q").ends(0);
     let mut runner = quiz(&home, "predict");
     runner.wait_for("Choose one.").press("a").wait_for("You chose a").press(ENTER).wait_for("enter next").rate(ENTER);
-    runner.wait_for("0:0").press("q").wait_for("choice and predict").press("q").ends(0);
+    runner.wait_for("0:0").press("q").wait_for("Choice and predict").press("q").ends(0);
     assert_eq!(home.attempts(), 2);
 }
 
@@ -85,8 +85,8 @@ fn a_typed_answer_is_edited_submitted_and_marked() {
         .wait_for("never an asyncio lock");
     // Alt and Enter.
     runner.press("\u{1b}\r").send("x").wait_until("a third line", |runner| runner.screen().contains("│ x"));
-    runner.press(ENTER).wait_for("You wrote").shows("1 of 4 must points").shows("✓ a").shows("? d");
-    runner.shows("Did you say one of these?").press("b").wait_for("2 of 4").press("c").wait_for("3 of 4").press("d");
+    runner.press(ENTER).wait_for("You wrote").wait_for("1 of 4 must points").wait_for("✓ a").wait_for("? d");
+    runner.wait_for("Did you say one of these?").press("b").wait_for("2 of 4").press("c").wait_for("3 of 4").press("d");
     runner.wait_for("[3 good").press("i").wait_for("[2 hard").rate(ENTER).wait_for("1 partly").press("q").ends(0);
     assert_eq!(home.json(["stats", "--json"])["score"]["partly"], 1);
 }
@@ -97,7 +97,7 @@ fn a_text_is_kept_when_the_field_is_left_when_the_program_stops_and_when_time_ru
     let mut runner = open(&home, &["quiz", "source:model-card", "--mode", "typed", "--time", "2s"]);
     runner.wait_for("what you would say").send("another task").wait_for("another task").press(CONTROL_Z);
     runner.wait_until_stopped().signal(Signal::CONT).wait_until_taken().wait_for("another task");
-    runner.resize((40, 12)).wait_for("another task").resize((80, 24)).wait_for("time is up").shows("another task");
+    runner.resize((40, 12)).wait_for("another task").resize((80, 24)).wait_for("time is up").wait_for("another task");
     runner
         .press(ESC)
         .wait_for("You wrote so far")
@@ -108,7 +108,7 @@ fn a_text_is_kept_when_the_field_is_left_when_the_program_stops_and_when_time_ru
     runner
         .press(ENTER)
         .wait_for("You wrote")
-        .shows("another task can run")
+        .wait_for("another task can run")
         .rate("1")
         .wait_for("1 wrong")
         .press("q")
@@ -120,8 +120,8 @@ fn a_text_is_kept_when_the_field_is_left_when_the_program_stops_and_when_time_ru
         .wait_for("what you would say")
         .send("another task can run")
         .wait_for("You wrote")
-        .shows("another task can run");
-    runner.shows("slow").press("q").ends(0);
+        .wait_for("another task can run");
+    runner.wait_for("slow").press("q").ends(0);
     assert_eq!(home.attempts(), 1, "a reveal alone is no attempt");
 }
 
@@ -129,7 +129,7 @@ fn a_text_is_kept_when_the_field_is_left_when_the_program_stops_and_when_time_ru
 fn a_paste_is_text_in_the_field_and_nothing_elsewhere() {
     let home = Home::with_pages(&[MODEL_CARD]);
     let mut runner = quiz(&home, "typed");
-    runner.wait_for("what you would say").paste("one\rtwo q3\n\u{1b}[31m4").wait_for("two q3").shows("│ one");
+    runner.wait_for("what you would say").paste("one\rtwo q3\n\u{1b}[31m4").wait_for("two q3").wait_for("│ one");
     runner.press(ESC).wait_for("You wrote so far").paste("3\rq").press("?").wait_for("keys: question").press(ESC);
     runner.wait_for("You wrote so far").press("q").ends(0);
     for mode in ["choice", "predict", "recall"] {
