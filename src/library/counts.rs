@@ -101,6 +101,19 @@ impl Library {
         })?)
     }
 
+    /// The kept counts of all cards, by technology and by level: what the first screen shows. The many topics and tags, each
+    /// of whose names would be looked up, stay out.
+    ///
+    /// # Errors
+    /// When the library cannot be read.
+    pub fn outline(&self) -> anyhow::Result<Facets> {
+        let mut tally = kept(&self.connection)?;
+        let shown = [Kind::Card, Kind::Technology, Kind::Level].map(Kind::number);
+        tally.retain(|(kind, _), _| shown.contains(kind));
+        let mut name = self.connection.prepare_cached("SELECT text FROM name WHERE num = ?1")?;
+        Ok(named(tally, |number| name.query_row([number], |row| row.get(0)))?)
+    }
+
     /// The technologies that cards have.
     ///
     /// # Errors

@@ -71,7 +71,7 @@ impl Room {
 
     fn overview(&self) -> Result<Overview> {
         let _together = self.desk.library.reading()?;
-        let facets = self.desk.library.facets(&Filter::default(), self.today())?;
+        let facets = self.desk.library.outline()?;
         let levels = facets.levels.iter().filter_map(|facet| {
             let level = Level::from_word(facet.name.as_deref()?)?;
             Some((level.name().to_owned(), whole(facet.cards)))

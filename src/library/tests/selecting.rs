@@ -111,6 +111,9 @@ fn kept_counts_are_what_counting_gives() {
     // A filter that every card passes is counted and not looked up.
     let counted = library.facets(&parse("-id:none").expect("a query"), TODAY).expect("facets");
     assert_eq!(kept, counted);
+    let outline = library.outline().expect("an outline");
+    let whole = (kept.cards, kept.technologies.clone(), kept.levels.clone());
+    assert_eq!((outline.cards, outline.technologies, outline.levels), whole);
     let facet = |name: Option<&str>, cards| Facet { name: name.map(str::to_owned), cards };
     assert_eq!(kept.cards, 4);
     assert_eq!(kept.sources, [facet(Some("pages"), 3), facet(Some("more"), 1)]);
