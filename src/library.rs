@@ -6,6 +6,7 @@ mod bulk;
 mod candidates;
 mod cards;
 mod claim;
+mod clash;
 mod columns;
 mod counts;
 mod entry;

@@ -1,6 +1,6 @@
 use super::{TODAY, attempt, bank, cards, held, install, key, library, noon, text_of};
 use crate::bank::{Bank, Card};
-use crate::library::install::ClashReason;
+use crate::library::clash::ClashReason;
 use crate::library::{Arrival, Found, Installed, Library, bulk};
 use crate::study::event::Verdict;
 use crate::study::filter::{Filter, parse};

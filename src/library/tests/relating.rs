@@ -1,7 +1,8 @@
 use super::{TODAY, bank, held, install, key, library, noon, text_of};
 use crate::bank::likeness::relations::Kind;
 use crate::bank::{Bank, Card, SHIPPED};
-use crate::library::install::{ClashReason, Taken};
+use crate::library::clash::ClashReason;
+use crate::library::install::Taken;
 use crate::library::{Arrival, Found, Installed, Library};
 use crate::study::event::What;
 use crate::study::filter::parse;
