@@ -10,6 +10,7 @@ mod input;
 pub mod json;
 pub mod list;
 mod matches;
+pub mod new;
 pub mod quiz;
 mod replacing;
 pub mod report;

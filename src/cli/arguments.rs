@@ -71,6 +71,8 @@ pub enum Command {
     Check(Check),
     /// Bring files of labelled cards into canonical form
     Fmt(Fmt),
+    /// Write an empty card for the next free slot of a topic
+    New(New),
     /// Change a card of the library in your editor; what its page says stays beside it
     Edit(Edit),
     /// Print the script that lets a shell complete commands, options and names of your library
@@ -311,6 +313,16 @@ pub struct Fmt {
     /// Write nothing: say which files are not in canonical form, and end with 1 if any is not
     #[arg(long)]
     pub check: bool,
+}
+
+#[derive(Debug, Args)]
+pub struct New {
+    /// The topic as blueprint.tsv has it, in any case
+    #[arg(required = true, value_name = "TOPIC")]
+    pub topic: Vec<String>,
+    /// The folder of the bank's files, with blueprint.tsv and tags.tsv
+    #[arg(long, value_name = "DIR", default_value = "data")]
+    pub data: PathBuf,
 }
 
 #[derive(Debug, Args)]

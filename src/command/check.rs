@@ -243,7 +243,11 @@ fn same_folder(root: &Path, path: &Path) -> bool {
     path.canonicalize().is_ok_and(|path| path == root)
 }
 
-fn vocabulary(root: &Path) -> Result<Vocabulary> {
+/// The lists of slots and tags in a folder.
+///
+/// # Errors
+/// When one of them is not there or cannot be read.
+pub fn vocabulary(root: &Path) -> Result<Vocabulary> {
     let list = |name: &str| {
         let path = root.join(name);
         fs::read_to_string(&path).with_context(|| format!("cannot read {}", path.display()))
