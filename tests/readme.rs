@@ -1,5 +1,9 @@
-//! What the README says is so: its commands exist, and its example of a page is one.
+//! What the README says is so: its commands exist, its counts are those of the bank, and its example of a page is one.
 
+#[path = "support/bank.rs"]
+mod bank;
+
+use qbank::bank::{Card, Level};
 use qbank::parse::{Expectation, parse};
 use std::process::Command;
 
@@ -70,4 +74,34 @@ fn the_example_of_settings_is_taken() {
     let mut list = Command::new(env!("CARGO_BIN_EXE_qbank"));
     let output = list.arg("list").env("QBANK_CONFIG", file.path()).env("QBANK_DATA_DIR", data.path()).output();
     assert!(output.expect("qbank runs").status.success());
+}
+
+/// A row of the table: how many of these cards there are by level, and by what they have.
+fn row(name: &str, cards: &[&Card]) -> String {
+    let count = |has: &dyn Fn(&Card) -> bool| cards.iter().filter(|card| has(card)).count();
+    let counts = [
+        cards.len(),
+        count(&|card| card.level == Some(Level::Beginner)),
+        count(&|card| card.level == Some(Level::Intermediate)),
+        count(&|card| card.level == Some(Level::Advanced)),
+        count(&Card::is_answered),
+        count(&|card| card.options.is_some()),
+        count(&|card| !card.predict.is_empty()),
+        count(&bank::runs_code),
+    ];
+    counts.iter().fold(format!("| {name} |"), |row, count| format!("{row} {count} |"))
+}
+
+#[test]
+fn the_table_of_counts_is_that_of_the_bank() {
+    let cards = bank::cards();
+    let mut technologies: Vec<String> = bank::slots().into_iter().map(|slot| slot[1].clone()).collect();
+    technologies.dedup();
+    let of = |technology: &String| -> Vec<&Card> {
+        cards.iter().filter(|card| card.technology.as_ref() == Some(technology)).collect()
+    };
+    let mut rows: Vec<String> = technologies.iter().map(|technology| row(technology, &of(technology))).collect();
+    rows.push(row("all", &cards.iter().collect::<Vec<_>>()));
+    let table = rows.join("\n");
+    assert!(README.contains(&format!("|---:|\n{table}\n\n")), "the table of counts has to be\n{table}");
 }

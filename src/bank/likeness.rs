@@ -211,8 +211,22 @@ impl<'a> Known<'a> {
         }
         order.sort_by(by_score);
         let (&card, rivals) = order.split_first()?;
-        let runner_up = rivals.iter().find(|&&rival| !self.are_kin(card, rival));
+        let kin = self.kin_of(card, rivals);
+        let runner_up = rivals.iter().find(|rival| !kin.contains(rival));
         Some(Match { card, score: scores[card], runner_up: runner_up.map(|&rival| (rival, scores[rival])) })
+    }
+
+    /// Those of the rivals that ask the same as the card, or the same as one of these.
+    fn kin_of(&self, card: usize, rivals: &[usize]) -> Vec<usize> {
+        let mut kin = vec![card];
+        let mut at = 0;
+        while let Some(&one) = kin.get(at) {
+            let more: Vec<usize> =
+                rivals.iter().copied().filter(|rival| !kin.contains(rival) && self.are_kin(one, *rival)).collect();
+            kin.extend(more);
+            at += 1;
+        }
+        kin
     }
 
     fn are_kin(&self, one: usize, other: usize) -> bool {

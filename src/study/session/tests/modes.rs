@@ -1,9 +1,10 @@
 //! The ways of asking, told key by key.
 
-use super::{Run, question, settings};
+use super::{Run, event, question, settings};
 use crate::bank::Card;
 use crate::study::event::{Attempt, Confidence, Mode, Rating, Verdict};
 use crate::study::progress::Progress;
+use crate::study::run::Step;
 use crate::study::session::{Asking, Judged, Phase, Question, RATING_DEAD_MS, Reply, Session, Settings, Timestamp};
 use crate::study::statistics::Report;
 use crate::study::ways::Ways;
@@ -315,6 +316,40 @@ fn an_undo_restores_every_way_as_it_was() {
         assert_eq!(run.session.phase(), &before, "{mode:?}");
         let again = run.judge(Some(Rating::Good));
         assert_eq!((again.verdict, again.chosen, again.typed), (first.verdict, first.chosen, first.typed));
+    }
+}
+
+#[test]
+fn a_run_that_is_gone_on_with_asks_and_shows_as_it_did() {
+    for mode in [Mode::Choice, Mode::Predict, Mode::Typed, Mode::Recall] {
+        let mut before = run(Ways::All(mode), 4);
+        let mut steps = Vec::new();
+        for (number, text) in [(1, "there"), (2, "here"), (3, "nowhere")] {
+            match mode {
+                Mode::Choice => choose(&mut before, text),
+                Mode::Predict => {
+                    before.session.begin_typing();
+                    before.session.write("2\n1");
+                }
+                Mode::Typed => before.session.write("one thread at an await"),
+                Mode::Recall => assert!(before.session.hint()),
+            }
+            before.wait(1000).reveal(Some(Confidence::Guess)).tick(&[0, 3]);
+            let key = before.session.current().expect("a card").key.clone();
+            let attempt = before.rate(Rating::Good);
+            steps.push(Step::Answered(key, event(number), Box::new(attempt)));
+        }
+        let mut after = run(Ways::All(mode), 4);
+        after.session.replay(&steps, after.at());
+        assert_eq!(after.session.phase(), before.session.phase(), "{mode:?}");
+        assert_eq!(after.session.results(), before.session.results(), "{mode:?}");
+        before.take_back();
+        after.take_back();
+        let reply = |run: &Run| match run.session.phase() {
+            Phase::Answered(answered) => (answered.confidence, answered.reply.clone()),
+            other => panic!("no answer: {other:?}"),
+        };
+        assert_eq!(reply(&after), reply(&before), "{mode:?}");
     }
 }
 
