@@ -3,7 +3,6 @@
 use super::report::{Style, printable, render};
 use super::{Refused, input, replacing};
 use crate::parse::format::format;
-use crate::parse::text::split_lines;
 use anyhow::{Error, Result};
 use std::io::Write;
 use std::path::{Path, PathBuf};
@@ -37,7 +36,7 @@ pub fn run(settings: &Settings, out: &mut impl Write) -> Result<bool> {
                     if settings.check {
                         writeln!(out, "{name}:{line}: not in canonical form from here")?;
                     } else {
-                        replacing::replace(Path::new(&input.name), &text)?;
+                        replacing::replace(&input.path, &text)?;
                         writeln!(out, "{name}: written anew from line {line}")?;
                     }
                 }
@@ -57,8 +56,7 @@ pub fn run(settings: &Settings, out: &mut impl Write) -> Result<bool> {
     Ok(left == 0 && (changed == 0 || !settings.check))
 }
 
-/// The first line, from 1, that is not the same in both.
+/// The first line, from 1, that is not the same in both; how a line ends is a part of it.
 fn first_difference(one: &str, other: &str) -> usize {
-    let (one, other) = (split_lines(one), split_lines(other));
-    1 + one.iter().zip(&other).take_while(|(one, other)| one == other).count()
+    1 + one.split('\n').zip(other.split('\n')).take_while(|(one, other)| one == other).count()
 }

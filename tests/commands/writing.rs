@@ -34,6 +34,19 @@ fn fmt_writes_what_is_untidy_and_leaves_what_is_wrong() {
     home.qbank(["fmt", "-"]).run().ends(2).says_nothing().warns("name a file or a folder");
 }
 
+#[cfg(unix)]
+#[test]
+fn fmt_writes_plain_lines_into_the_very_file_that_it_read() {
+    use std::os::unix::ffi::OsStrExt;
+    let home = Home::new();
+    let folder = home.folder("pages");
+    let file = folder.join(std::ffi::OsStr::from_bytes(b"\xFF.txt"));
+    fs::write(&file, format!("\u{FEFF}{}", TIDY.replace('\n', "\r\n"))).expect("the file can be written");
+    home.qbank(["fmt"]).args([&folder]).run().ends(0).says(": written anew from line 1");
+    assert_eq!(fs::read_to_string(&file).expect("the file is there"), TIDY);
+    assert_eq!(fs::read_dir(&folder).expect("the folder is readable").count(), 1);
+}
+
 const BLUEPRINT: &str = "id\ttechnology\ttopic\tlevel\tsubject\tfile
 GA-SOIL-001\tGarden\tSoil and water\tBeginner\twhat loam is\tdata/garden/soil.txt
 GA-SOIL-002\tGarden\tSoil and water\tAdvanced\tdrainage\tdata/garden/soil.txt
