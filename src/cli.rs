@@ -9,7 +9,8 @@ use crate::bank::Bank;
 use crate::clock::{self, Ticker};
 use crate::command::report::{printable, printable_lines};
 use crate::command::{
-    bank_file, check, edit, export, import, list, quiz, report, review, say_left_out, search, show, stats, tags, undo,
+    bank_file, check, edit, export, fmt, import, list, new, quiz, report, review, say_left_out, search, show, stats,
+    tags, undo,
 };
 use crate::config::{self, Config, Theme};
 use crate::duration;
@@ -177,6 +178,15 @@ fn dispatch(arguments: Arguments) -> Result<u8> {
                 &mut out,
             )?;
             code = if sound { DONE } else { FAILED };
+        }
+        Some(Command::Fmt(arguments)) => {
+            let arguments::Fmt { paths, check } = arguments;
+            let sound = fmt::run(&fmt::Settings { paths, check, style }, &mut out)?;
+            code = if sound { DONE } else { FAILED };
+        }
+        Some(Command::New(arguments)) => {
+            let arguments::New { topic, data } = arguments;
+            new::run(&new::Settings { topic: topic.join(" "), data }, &mut out)?;
         }
         Some(Command::Edit(arguments)) => {
             let arguments::Edit { id, revert } = arguments;

@@ -1,8 +1,10 @@
 //! Text -> (bank, report): lines with positions, one module per layout. It must not know files, folders or the library.
 
 mod article;
+pub mod comment;
 mod derived;
 mod follow_ups;
+pub mod format;
 mod identity;
 mod labelled;
 pub mod print;
@@ -15,6 +17,7 @@ pub mod text;
 
 use crate::bank::section::Section;
 use crate::bank::{Bank, Card, Note, Origin, SHIPPED};
+use comment::Comment;
 use report::{Layout, LineCounts, LineKind, Report, Severity};
 use std::collections::{BTreeMap, BTreeSet};
 use text::{Unreadable, clean, decode, split_lines};
@@ -36,9 +39,16 @@ pub struct Expectation<'a> {
 #[derive(Debug, Clone, PartialEq)]
 pub struct Found {
     pub card: Card,
-    /// The author's `%` comments, without the sign.
-    pub comments: Vec<String>,
+    /// The author's `%` comments, in the order of the page.
+    pub comments: Vec<Comment>,
     pub lines: SectionLines,
+}
+
+impl Found {
+    /// What the comments say, as the rules take it.
+    pub fn remarks(&self) -> Vec<String> {
+        self.comments.iter().map(|comment| comment.text.clone()).collect()
+    }
 }
 
 /// Where the parts of a card stand: the line of each label, and of each item below it.

@@ -8,6 +8,7 @@ use qbank::parse::{Expectation, parse};
 use std::process::Command;
 
 const README: &str = include_str!("../README.md");
+const CONTRIBUTING: &str = include_str!("../CONTRIBUTING.md");
 
 fn help(arguments: &[&str]) -> String {
     let output = Command::new(env!("CARGO_BIN_EXE_qbank")).args(arguments).output().expect("qbank runs");
@@ -42,7 +43,8 @@ fn every_command_and_every_option_is_in_the_readme() {
 #[test]
 fn the_readme_names_no_command_that_does_not_exist() {
     let commands = commands();
-    let examples = README.split("```sh\n").skip(1).filter_map(|block| block.split("```").next()).flat_map(str::lines);
+    let blocks = [README, CONTRIBUTING].into_iter().flat_map(|page| page.split("```sh\n").skip(1));
+    let examples = blocks.filter_map(|block| block.split("```").next()).flat_map(str::lines);
     let rows = README.lines().filter_map(|line| line.strip_prefix("| `"));
     let named: Vec<&str> = examples.chain(rows).filter_map(|line| line.strip_prefix("qbank ")).collect();
     assert!(named.len() > 10);
@@ -104,4 +106,15 @@ fn the_table_of_counts_is_that_of_the_bank() {
     rows.push(row("all", &cards.iter().collect::<Vec<_>>()));
     let table = rows.join("\n");
     assert!(README.contains(&format!("|---:|\n{table}\n\n")), "the table of counts has to be\n{table}");
+}
+
+#[test]
+fn whatever_file_contributing_names_is_there() {
+    let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR"));
+    let names = |name: &&str| ["src/", "tests/", "data/", ".ci/"].iter().any(|folder| name.starts_with(folder));
+    let named: Vec<&str> = CONTRIBUTING.split(['`', ' ', '\n']).filter(names).collect();
+    assert!(named.len() > 20, "{named:?}");
+    for name in named.into_iter().filter(|name| *name != "tests/claims/ID.py") {
+        assert!(root.join(name).exists(), "{name}");
+    }
 }

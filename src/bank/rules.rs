@@ -7,12 +7,14 @@ mod fields;
 mod guessing;
 mod links;
 mod options;
+mod placeholder;
 mod points;
 mod prose;
 mod vocabulary;
 mod wording;
 
 pub use copied::Pages;
+pub use placeholder::empty;
 pub use vocabulary::{Slot, Vocabulary, VocabularyError};
 
 use crate::bank::Card;
@@ -40,6 +42,17 @@ pub enum Place {
     Item(Section, usize),
     /// A line of a section that begins with this word and a colon: `Ask`, `Tags`, `Needs`, `Source`, `Symptom`.
     Line(Section, &'static str),
+}
+
+impl Place {
+    /// Whether a finding here speaks of the other place too: it is the same, or the section that the other one stands in.
+    fn holds(self, other: Place) -> bool {
+        let section = match other {
+            Place::Item(section, _) | Place::Line(section, _) => Some(section),
+            Place::Id | Place::Question | Place::Header | Place::Difficulty | Place::Section(_) => None,
+        };
+        self == other || section.is_some_and(|section| self == Place::Section(section))
+    }
 }
 
 /// What a finding is about.
@@ -90,7 +103,11 @@ const fn warning(name: &'static str, check: fn(&Card, &Vocabulary, &mut Report))
     Rule { name, severity: Severity::Warning, check }
 }
 
+/// The rule that names what is still to be written; it comes first, so that no other says more about the same line.
+const UNWRITTEN: &str = "placeholder";
+
 const CARD_RULES: &[Rule] = &[
+    error(UNWRITTEN, placeholder::placeholder),
     error("id", fields::id),
     error("question", fields::question),
     error("header", fields::header),
@@ -128,15 +145,21 @@ const CARD_RULES: &[Rule] = &[
 /// Holds one card to every rule that needs that card alone.
 ///
 /// `comments` are the card's `%` lines without the sign: one that begins with a rule's name and a colon explains a warning
-/// and silences it; an error stays. With an empty vocabulary the rules that need the bank's own lists keep silent.
+/// and silences it; an error stays. With an empty vocabulary the rules that need the bank's own lists keep silent. What is
+/// still to be written is named as such, and no rule says more about it or its section as a whole.
 pub fn check_card(card: &Card, comments: &[String], vocabulary: &Vocabulary) -> Vec<Finding> {
     let mut findings = Vec::new();
+    let mut unwritten: Vec<Place> = Vec::new();
     for rule in CARD_RULES {
         if rule.severity == Severity::Warning && is_explained(rule.name, comments) {
             continue;
         }
         let mut report = Report::default();
         (rule.check)(card, vocabulary, &mut report);
+        report.found.retain(|(place, _)| !unwritten.iter().any(|other| place.holds(*other)));
+        if rule.name == UNWRITTEN {
+            unwritten = report.found.iter().map(|(place, _)| *place).collect();
+        }
         findings.extend(report.found.into_iter().map(|(place, message)| Finding {
             rule: rule.name,
             severity: rule.severity,

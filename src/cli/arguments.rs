@@ -69,6 +69,10 @@ pub enum Command {
     Export(Export),
     /// Report on pages of questions: what is found, what is wrong, what to do
     Check(Check),
+    /// Bring files of labelled cards into canonical form
+    Fmt(Fmt),
+    /// Write an empty card for the next free slot of a topic
+    New(New),
     /// Change a card of the library in your editor; what its page says stays beside it
     Edit(Edit),
     /// Print the script that lets a shell complete commands, options and names of your library
@@ -299,6 +303,26 @@ pub struct Check {
     /// Print the report as JSON
     #[arg(long)]
     pub json: bool,
+}
+
+#[derive(Debug, Args)]
+pub struct Fmt {
+    /// Files, or folders with all their .txt
+    #[arg(required = true, value_name = "PATH")]
+    pub paths: Vec<PathBuf>,
+    /// Write nothing: say which files are not in canonical form, and end with 1 if any is not
+    #[arg(long)]
+    pub check: bool,
+}
+
+#[derive(Debug, Args)]
+pub struct New {
+    /// The topic as blueprint.tsv has it, in any case
+    #[arg(required = true, value_name = "TOPIC")]
+    pub topic: Vec<String>,
+    /// The folder of the bank's files, with blueprint.tsv and tags.tsv
+    #[arg(long, value_name = "DIR", default_value = "data")]
+    pub data: PathBuf,
 }
 
 #[derive(Debug, Args)]

@@ -195,12 +195,8 @@ fn check_page(input: &Input, root: Option<&Path>, named: Option<Layout>) -> Resu
         layout: root.map(|_| Layout::Labelled).or(named),
         ..Expectation::default()
     };
-    let refuse = |error: crate::parse::text::Unreadable| {
-        let (line, column) = error.place().unwrap_or((0, 1));
-        Diagnostic { line, column, severity: Severity::Error, kind: "unreadable", message: error.to_string() }
-    };
-    let page = parse(&input.name, &input.bytes, &expectation).map_err(refuse)?;
-    let text = crate::parse::text::decode(&input.bytes).map_err(refuse)?;
+    let page = parse(&input.name, &input.bytes, &expectation)?;
+    let text = crate::parse::text::decode(&input.bytes)?;
     Ok(Checked { source: input.source.clone(), text, page })
 }
 
@@ -222,9 +218,10 @@ fn run_code(pages: &mut [Page], interpreters: &[python::Interpreter]) -> Result<
     for finding in findings.list {
         let (page, card, position) = places[finding.block];
         let found = &pages[page].cards[card];
-        let is_said = |text: &String| text.contains("not run") || text.starts_with("not-run:");
+        let is_said = |text: &str| text.contains("not run") || text.starts_with("not-run:");
+        let comments = found.comments.iter().map(|comment| comment.text.as_str());
         // A card may say that no interpreter at hand is new enough; anything else has to be mended.
-        if !finding.problem.is_error() && found.card.checked.iter().chain(&found.comments).any(is_said) {
+        if !finding.problem.is_error() && found.card.checked.as_deref().into_iter().chain(comments).any(is_said) {
             continue;
         }
         let severity = if finding.problem.is_error() { Severity::Error } else { Severity::Warning };
@@ -246,7 +243,11 @@ fn same_folder(root: &Path, path: &Path) -> bool {
     path.canonicalize().is_ok_and(|path| path == root)
 }
 
-fn vocabulary(root: &Path) -> Result<Vocabulary> {
+/// The lists of slots and tags in a folder.
+///
+/// # Errors
+/// When one of them is not there or cannot be read.
+pub fn vocabulary(root: &Path) -> Result<Vocabulary> {
     let list = |name: &str| {
         let path = root.join(name);
         fs::read_to_string(&path).with_context(|| format!("cannot read {}", path.display()))

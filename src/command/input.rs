@@ -8,6 +8,7 @@ use std::path::{Path, PathBuf};
 
 /// A file's bytes, with the name that findings show and the source that it stands for.
 pub struct Input {
+    pub path: PathBuf,
     pub name: String,
     pub source: String,
     pub bytes: Vec<u8>,
@@ -32,7 +33,8 @@ pub fn read(path: &Path) -> Result<Vec<Input>> {
     if path == Path::new("-") {
         let mut bytes = Vec::new();
         std::io::stdin().lock().take(MOST).read_to_end(&mut bytes).context("cannot read standard input")?;
-        return Ok(vec![Input { name: "standard input".to_owned(), source: "stdin".to_owned(), bytes }]);
+        let (path, name) = (path.to_owned(), "standard input".to_owned());
+        return Ok(vec![Input { path, name, source: "stdin".to_owned(), bytes }]);
     }
     if !path.is_dir() {
         return Ok(vec![read_file(path, path)?]);
@@ -49,7 +51,7 @@ fn read_file(path: &Path, shown: &Path) -> Result<Input> {
     let mut bytes = Vec::new();
     fs::File::open(path).and_then(|file| file.take(MOST).read_to_end(&mut bytes)).with_context(context)?;
     let source = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
-    Ok(Input { name: shown.to_string_lossy().into_owned(), source, bytes })
+    Ok(Input { path: path.to_owned(), name: shown.to_string_lossy().into_owned(), source, bytes })
 }
 
 fn text_files(folder: &Path) -> Result<Vec<PathBuf>> {

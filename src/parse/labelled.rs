@@ -173,14 +173,15 @@ impl CardReader<'_, '_> {
         labels
     }
 
-    /// A word of the label list inside running text is no label: a real one stands after a blank line, after a mark, or
-    /// after a sentence that has ended.
+    /// A word of the label list inside running text is no label: a real one stands after a blank line, after a mark, after
+    /// a sentence that has ended, or after the author's comment.
     fn stands_as_label(&self, line: usize, start: usize) -> bool {
         if line == start || self.lines.is_blank(line - 1) || self.outline.fence(line - 1) != Fence::None {
             return true;
         }
         let before = &self.lines.clean[line - 1];
-        label(before).is_some()
+        marks::comment(self.lines.raw[line - 1]).is_some()
+            || label(before).is_some()
             || marks::difficulty(before).is_some()
             || marks::looks_like_header(before)
             || before.ends_with(['.', '?', '!', '…', ')', '"', ':'])

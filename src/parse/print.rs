@@ -1,5 +1,7 @@
 //! A card -> the labelled layout: the inverse of reading it. It must not know where the text goes.
 
+use super::Found;
+use super::comment::{self, Comment, Line};
 use super::labelled::{escape_output, needs_escape};
 use crate::bank::section::Section;
 use crate::bank::{Card, Code, FollowUp, KeyPoint, Run};
@@ -7,17 +9,26 @@ use std::fmt::Write;
 
 /// Cards in the labelled layout, one blank line between them.
 pub fn print<'c>(cards: impl IntoIterator<Item = &'c Card>) -> String {
+    print_all(cards.into_iter().map(|card| (card, [].as_slice())))
+}
+
+/// The same with the comments of their author, each beside what it stood beside.
+pub fn print_with_comments<'f>(cards: impl IntoIterator<Item = &'f Found>) -> String {
+    print_all(cards.into_iter().map(|found| (&found.card, found.comments.as_slice())))
+}
+
+fn print_all<'c>(cards: impl Iterator<Item = (&'c Card, &'c [Comment])>) -> String {
     let mut text = String::new();
-    for card in cards {
+    for (card, comments) in cards {
         if !text.is_empty() {
             text.push('\n');
         }
-        print_card(&mut text, card);
+        print_card(&mut text, card, comments);
     }
     text
 }
 
-fn print_card(text: &mut String, card: &Card) {
+fn print_card(text: &mut String, card: &Card, comments: &[Comment]) {
     line(text, &format!("{} {}", card.id, card.question));
     let header = [card.technology.as_deref(), card.topic.as_deref(), card.level.map(|level| level.title())];
     let header: Vec<&str> = header.into_iter().flatten().collect();
@@ -28,7 +39,7 @@ fn print_card(text: &mut String, card: &Card) {
         line(text, &format!("{difficulty}/10"));
     }
     for section in Section::ALL {
-        print_section(text, card, section);
+        print_section(text, card, section, comments);
     }
     text.push('\n');
     let difficulty = card.difficulty.map(|difficulty| format!("Difficulty: {difficulty}/10"));
@@ -37,7 +48,7 @@ fn print_card(text: &mut String, card: &Card) {
     line(text, &parts.join(" · "));
 }
 
-fn print_section(text: &mut String, card: &Card, section: Section) {
+fn print_section(text: &mut String, card: &Card, section: Section, comments: &[Comment]) {
     let mut body = String::new();
     match section {
         Section::Answer => prose(&mut body, card.answer.as_deref()),
@@ -57,7 +68,7 @@ fn print_section(text: &mut String, card: &Card, section: Section) {
                 for wrong in &predict.wrong {
                     item(&mut body, 'x', &format!("{} -- {}", escape_output(&wrong.output), wrong.why));
                 }
-                open(text, &format!("{} {}", section.label(), predict.code), &body);
+                open(text, section, Some(&predict.code), &body, comments);
             });
         }
         Section::Options => {
@@ -91,20 +102,34 @@ fn print_section(text: &mut String, card: &Card, section: Section) {
             card.sources.iter().for_each(|source| line(&mut body, &format!("Source: {source}")));
         }
     }
-    open(text, section.label(), &body);
+    open(text, section, None, &body, comments);
 }
 
-/// A label and its body; an empty body has no label. Links and Facts are lists of keys and stand close to their label.
-fn open(text: &mut String, label: &str, body: &str) {
-    if body.is_empty() {
+/// A label and its body, with the comments that belong there; a body without a line has no label. Links and Facts are lists
+/// of keys and stand close to their label.
+fn open(text: &mut String, section: Section, argument: Option<&str>, body: &str, comments: &[Comment]) {
+    let belongs = |comment: &&Comment| comment.section == section && comment.argument.as_deref() == argument;
+    let comments: Vec<&Comment> = comments.iter().filter(belongs).collect();
+    let (under_label, body) = with_comments(section, body, &comments);
+    if under_label.is_empty() && body.is_empty() {
         return;
     }
     text.push('\n');
-    line(text, label);
-    if label != Section::Links.label() && label != Section::Facts.label() {
+    let argument = argument.map_or(String::new(), |argument| format!(" {argument}"));
+    line(text, &format!("{}{argument}", section.label()));
+    text.push_str(&under_label);
+    if !body.is_empty() && section != Section::Links && section != Section::Facts {
         text.push('\n');
     }
-    text.push_str(body);
+    text.push_str(&body);
+}
+
+/// The comments that stand right under the label, and the body with the others.
+fn with_comments(section: Section, body: &str, comments: &[&Comment]) -> (String, String) {
+    if comments.is_empty() {
+        return (String::new(), body.to_owned());
+    }
+    comment::put(section, &lines_of(body), comments)
 }
 
 fn line(text: &mut String, content: &str) {
@@ -120,17 +145,39 @@ fn item(text: &mut String, sign: char, content: &str) {
 
 /// Running text; a line that would be read as a mark is made text with `\`.
 fn prose(body: &mut String, text: Option<&str>) {
-    let mut fence = None;
-    for content in text.unwrap_or_default().lines() {
-        let ticks = content.len() - content.trim_start_matches('`').len();
-        match fence {
-            None if ticks >= 3 => fence = Some(ticks),
-            Some(open) if ticks >= open && content.len() == ticks => fence = None,
-            None if needs_escape(content) => body.push('\\'),
-            _ => {}
+    for content in lines_of(text.unwrap_or_default()) {
+        if matches!(content, Line::Text(text) if needs_escape(text)) {
+            body.push('\\');
         }
-        line(body, content);
+        line(body, content.text());
     }
+}
+
+/// The lines of a text, and what each is to a code block.
+fn lines_of(text: &str) -> Vec<Line<'_>> {
+    let mut open = None;
+    let kind = |content| {
+        let ticks = ticks(content);
+        match open {
+            None if ticks >= 3 && !content[ticks..].contains('`') => {
+                open = Some(ticks);
+                Line::Opening(content)
+            }
+            None => Line::Text(content),
+            Some(fence) => {
+                if ticks >= fence && content.len() == ticks {
+                    open = None;
+                }
+                Line::Within(content)
+            }
+        }
+    };
+    text.lines().map(kind).collect()
+}
+
+/// The number of backticks that a line begins with.
+fn ticks(line: &str) -> usize {
+    line.len() - line.trim_start_matches('`').len()
 }
 
 fn key_point(point: &KeyPoint) -> String {
@@ -151,7 +198,7 @@ fn print_follow_up(follow_up: &FollowUp) -> String {
 }
 
 fn print_block(body: &mut String, block: &Code) {
-    let longest = |text: &str| text.lines().map(|line| line.len() - line.trim_start_matches('`').len()).max();
+    let longest = |text: &str| text.lines().map(ticks).max();
     let inside = longest(&block.source).max(block.output.as_deref().and_then(longest)).unwrap_or(0);
     let fence = "`".repeat(3.max(inside + 1));
     let mut information = block.language.clone().unwrap_or_default();

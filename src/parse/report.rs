@@ -1,5 +1,6 @@
 //! What reading a page found: its lines by kind, its cards counted, what it declares, and every finding with its place.
 
+use super::text::Unreadable;
 use serde::Serialize;
 use std::fmt;
 
@@ -129,6 +130,13 @@ pub struct Diagnostic {
     #[serde(skip)]
     pub kind: &'static str,
     pub message: String,
+}
+
+impl From<Unreadable> for Diagnostic {
+    fn from(error: Unreadable) -> Diagnostic {
+        let (line, column) = error.place().unwrap_or((0, 1));
+        Diagnostic { line, column, severity: Severity::Error, kind: "unreadable", message: error.to_string() }
+    }
 }
 
 /// What one page held.

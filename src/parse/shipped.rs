@@ -9,7 +9,7 @@ use crate::bank::{Card, section::Section};
 pub fn check_cards(pages: &mut [Page], vocabulary: &Vocabulary) {
     for page in pages.iter_mut() {
         for found in &page.cards {
-            let findings = check_card(&found.card, &found.comments, vocabulary);
+            let findings = check_card(&found.card, &found.remarks(), vocabulary);
             add(&mut page.report.diagnostics, found, findings);
         }
     }
@@ -42,7 +42,7 @@ pub fn check_together(pages: &mut [Page], vocabulary: &Vocabulary) -> Vec<Findin
 /// Holds the cards of a page that has no list of slots and tags to the rules that need a card alone: those with key points.
 pub fn check_alone(page: &mut Page) {
     for found in page.cards.iter().filter(|found| !found.card.key_points.is_empty()) {
-        let findings = check_card(&found.card, &found.comments, &Vocabulary::default());
+        let findings = check_card(&found.card, &found.remarks(), &Vocabulary::default());
         add(&mut page.report.diagnostics, found, findings);
     }
     sort(std::slice::from_mut(page));
@@ -54,7 +54,7 @@ pub fn check_copied(pages: &mut [Page], foreign: &Pages) {
         for found in &page.cards {
             let findings = foreign.shared_runs(&found.card);
             let is_open = |finding: &Finding| {
-                finding.severity == rules::Severity::Error || !rules::is_explained(finding.rule, &found.comments)
+                finding.severity == rules::Severity::Error || !rules::is_explained(finding.rule, &found.remarks())
             };
             let findings = findings.into_iter().filter(is_open).collect();
             add(&mut page.report.diagnostics, found, findings);

@@ -20,7 +20,7 @@ pub use error::{FilterError, Near, Problem};
 pub use key::{Key, Part, State};
 pub use matching::{Subject, holds_phrase, pieces_hold_phrase};
 pub use parse::parse;
-pub use vocabulary::Vocabulary;
+pub use vocabulary::{Vocabulary, nearest};
 
 use crate::bank::Level;
 use crate::study::words;

@@ -11,3 +11,4 @@ mod looking_up;
 mod modes;
 mod remembering;
 mod shells;
+mod writing;

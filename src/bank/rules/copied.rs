@@ -77,7 +77,7 @@ impl Pages {
 }
 
 /// Every text of a card; code is nobody's sentence, what it prints neither.
-fn texts(card: &Card) -> Vec<(Place, String)> {
+pub(super) fn texts(card: &Card) -> Vec<(Place, String)> {
     let mut texts = vec![(Place::Question, card.question.clone())];
     for (place, text) in super::prose::running_text(card) {
         texts.push((place, text.to_owned()));

@@ -68,6 +68,15 @@ const fn mistake(index: usize) -> Place {
 }
 
 const FAILURES: &[Failure] = &[
+    (
+        "placeholder",
+        |card| set(&mut card.answer, "FILL IN the claim first, in 25 words."),
+        ANSWER,
+        "still to be written: the claim first, in 25 words",
+    ),
+    ("placeholder", |card| card.code[0].source = "print('FILL IN')".into(), CODE, "still to be written"),
+    ("placeholder", |card| card.mistakes[1].correction = Some("FILL IN this".into()), mistake(1), "written: this"),
+    ("placeholder", |card| card.tags[0] = "FILL IN tags".into(), TAGS, "still to be written: tags"),
     ("id", |card| card.id = "py-async-006".into(), Place::Id, "has not the form PY-ASYNC-006"),
     ("id", |card| card.id = "PY-ASYNC-06".into(), Place::Id, "has not the form"),
     ("id", |card| card.id = "PY-ASYNCIO-006".into(), Place::Id, "has not the form"),
@@ -313,6 +322,20 @@ fn every_rule_is_seen_to_fail() {
     for rule in CARD_RULES {
         assert!(FAILURES.iter().any(|failure| failure.0 == rule.name), "no card breaks the rule {}", rule.name);
     }
+}
+
+/// Of an empty card every line but the head's is named, and no rule complains of a line that nobody has written.
+#[test]
+fn an_empty_card_is_named_line_by_line_and_not_otherwise_blamed() {
+    let vocabulary = vocabulary();
+    let (id, slot) = vocabulary.slots().next().expect("the bank has slots");
+    let findings = check_card(&empty(id, slot), &[], &vocabulary);
+    let (waiting, others): (Vec<_>, Vec<_>) = findings.iter().partition(|finding| finding.rule == UNWRITTEN);
+    let others: Vec<&str> = others.iter().map(|finding| finding.rule).collect();
+    assert_eq!(others, ["difficulty"]);
+    // Question, answer, 3 points, 2 said, explanation, code, predict, 4 of options, example, 3 mistakes, 4 steps of the case,
+    // 2 follow-ups, 3 links, 3 facts.
+    assert_eq!(waiting.len(), 1 + 1 + 3 + 2 + 1 + 1 + 1 + 4 + 1 + 3 + 4 + 2 + 3 + 3);
 }
 
 #[test]

@@ -97,6 +97,11 @@ pub fn footer(line: &str) -> Option<Footer> {
     footer.id.is_some().then_some(footer)
 }
 
+/// What the author's comment says: `%` at column 0 and a blank.
+pub fn comment(raw: &str) -> Option<&str> {
+    raw.strip_prefix('%').filter(|comment| comment.starts_with([' ', '\t']))
+}
+
 /// Whether a line of running text would be read as a mark, and so needs a `\` in front.
 pub fn needs_escape(line: &str) -> bool {
     let is_short = line.split_whitespace().count() <= 4 && line.ends_with(char::is_alphanumeric);

@@ -6,6 +6,7 @@ use super::outline::Fence;
 use super::{CardReader, RawSection, marks};
 use crate::bank::section::Section;
 use crate::bank::{Card, Distractor, FollowUp, KeyPoint, Mistake, Options, Predict, Said, UnknownFields, WrongOutput};
+use crate::parse::comment::{self, Comment, Line};
 use crate::parse::follow_ups;
 use crate::parse::text::clean_end;
 
@@ -15,7 +16,7 @@ impl CardReader<'_, '_> {
         section: &RawSection,
         card: &mut Card,
         places: &mut SectionLines,
-        comments: &mut Vec<String>,
+        comments: &mut Vec<Comment>,
     ) {
         let body = self.without_comments(section, comments);
         match section.section {
@@ -35,19 +36,28 @@ impl CardReader<'_, '_> {
         }
     }
 
-    /// The lines of a section without the author's comments, which are kept apart.
-    fn without_comments(&mut self, section: &RawSection, comments: &mut Vec<String>) -> Vec<usize> {
-        let mut body = Vec::with_capacity(section.body.len());
-        for &line in &section.body {
-            let raw = self.lines.raw[line];
-            match raw.strip_prefix('%') {
-                Some(comment) if self.outline.fence(line) == Fence::None && comment.starts_with([' ', '\t']) => {
-                    comments.push(comment.trim().to_owned());
-                }
-                _ => body.push(line),
-            }
+    /// The lines of a section without the author's comments, which are kept apart with the places where they stand.
+    fn without_comments(&mut self, section: &RawSection, comments: &mut Vec<Comment>) -> Vec<usize> {
+        let body: Vec<usize> =
+            section.body.iter().copied().filter(|&line| !matches!(self.kind(line), Line::Comment(_))).collect();
+        if body.len() < section.body.len() {
+            let lines: Vec<Line> = section.body.iter().map(|&line| self.kind(line)).collect();
+            comments.extend(comment::read(section.section, section.argument.as_deref(), &lines));
         }
         body
+    }
+
+    fn kind(&self, line: usize) -> Line<'_> {
+        let raw = self.lines.raw[line];
+        match self.outline.fence(line) {
+            Fence::None => match marks::comment(raw) {
+                Some(comment) => Line::Comment(comment),
+                None if self.lines.is_blank(line) => Line::Text(""),
+                None => Line::Text(raw),
+            },
+            Fence::Open { .. } => Line::Opening(raw),
+            Fence::Inside | Fence::Close | Fence::Broken | Fence::Lost => Line::Within(raw),
+        }
     }
 
     /// Running text: line breaks inside paragraphs stay, one blank line parts them, `\` at a line's start is taken off.
