@@ -17,7 +17,7 @@ use crate::duration;
 use crate::library::{Library, Opened, Order, is_damage};
 use crate::parse::report::Layout;
 use crate::paths::{config_file, data_dir};
-use crate::practice::{Desk, Plan, Refused, Saving, Wish, loose};
+use crate::practice::{Desk, Page, Plan, Refused, Saving, Wish};
 use crate::shipped;
 use crate::study::event::{CardKey, Mode};
 use crate::study::filter::{Filter, Key, State};
@@ -29,6 +29,7 @@ use arguments::{Arguments, Color, Command, Global, Selection};
 use clap::Parser;
 use std::ffi::OsString;
 use std::io::{self, IsTerminal, Write};
+use std::path::PathBuf;
 use std::process::ExitCode;
 
 /// Exit codes: done, failed, wrong usage.
@@ -277,7 +278,8 @@ fn run_quiz(global: &Global, arguments: arguments::Quiz, out: &mut impl Write) -
         return no_terminal("quiz");
     }
     let opened = open(global)?;
-    let bank = bank.map(|path| bank_file::read(&path)).transpose()?;
+    let read = |path: PathBuf| anyhow::Ok((bank_file::read(&path)?, bank_file::place(&path)));
+    let bank = bank.map(read).transpose()?;
     let wish = wish(selection);
     let filter = match &bank {
         // The library does not know the names of a bank that is not installed.
@@ -374,7 +376,10 @@ fn no_terminal(command: &str) -> Result<u8> {
     Ok(USAGE)
 }
 
-fn screens(global: &Global, opened: Opened, plan: Plan, bank: Option<Bank>, start: Start) -> Result<u8> {
+/// What `--bank` names, and where that is found again.
+type FromFile = (Bank, Option<PathBuf>);
+
+fn screens(global: &Global, opened: Opened, plan: Plan, bank: Option<FromFile>, start: Start) -> Result<u8> {
     if !tui::has_terminal() {
         return no_terminal("quiz");
     }
@@ -385,7 +390,7 @@ fn screens_saving(
     global: &Global,
     opened: Opened,
     plan: Plan,
-    bank: Option<Bank>,
+    bank: Option<FromFile>,
     start: Start,
     save: bool,
 ) -> Result<u8> {
@@ -422,7 +427,7 @@ fn edit_from_screen(library: &mut Library, key: &CardKey, ascii: bool) -> Result
     edit::run(library, &settings, clock::now(), &mut io::stdin().lock(), &mut out)
 }
 
-fn desk(opened: Opened, plan: Plan, bank: Option<Bank>, save: bool) -> Result<Desk> {
+fn desk(opened: Opened, plan: Plan, bank: Option<FromFile>, save: bool) -> Result<Desk> {
     let saving = match (save, opened.library.keeps_scores()) {
         (true, true) => Saving::Library,
         (true, false) => {
@@ -430,6 +435,8 @@ fn desk(opened: Opened, plan: Plan, bank: Option<Bank>, save: bool) -> Result<De
         }
         (false, _) => Saving::Nowhere { reason: "--no-save was given".to_owned() },
     };
-    let loose = bank.map(|bank| loose(&bank, &opened.library)).transpose()?;
-    Ok(Desk::new(opened.library, plan, saving, loose))
+    let page = bank.map(|(bank, file)| Page::of(&bank, file, &opened.library)).transpose()?;
+    let mut desk = Desk::new(opened.library, plan, saving, page);
+    desk.read_bank = Some(bank_file::read);
+    Ok(desk)
 }

@@ -3,12 +3,14 @@
 mod desk;
 mod keeping;
 mod loose;
+mod page;
 mod review;
 mod wish;
 
 pub use desk::{Desk, Plan, Saving, title, titled};
-pub use keeping::{NOTHING_UNFINISHED, Started};
+pub use keeping::{NOTHING_UNFINISHED, Resumed, Started};
 pub use loose::{Loose, loose};
+pub use page::{Page, ReadBank};
 pub use review::{explain_no_review, has_new, new_left, review, when};
 pub use wish::{Refused, Wish, cards, explain_empty, explain_nothing_to_ask, read};
 

@@ -149,10 +149,10 @@ pub struct Quiz {
     #[arg(long)]
     pub plain: bool,
     /// Go on with the run that was left last: the same cards, the same clock
-    #[arg(long, conflicts_with_all = ["bank", "no_save", "query", "level", "technology", "topic", "tag",
+    #[arg(long, conflicts_with_all = ["no_save", "query", "level", "technology", "topic", "tag",
         "source", "difficulty", "due", "new", "missed", "flagged"])]
     pub resume: bool,
-    /// Ask from this page or bank, without importing it
+    /// Ask from this page or bank, without importing it; with --resume, where the page of that run is now
     #[arg(long, value_name = "FILE")]
     pub bank: Option<PathBuf>,
 }

@@ -37,8 +37,8 @@ pub fn run(desk: &mut Desk, seed: u64, clocks: &Clocks, input: &mut impl BufRead
 /// When there is none, and as for [`run`].
 pub fn resume(desk: &mut Desk, clocks: &Clocks, input: &mut impl BufRead, out: &mut impl Write) -> Result<()> {
     let past = desk.unfinished((clocks.now)().day())?.context(NOTHING_UNFINISHED)?;
-    let (started, claim) = desk.resume(&past.run.settings.session, (clocks.ticks)())?;
-    desk.hold(claim);
+    let resumed = desk.resume(&past.run.settings.session, (clocks.ticks)())?;
+    let started = desk.take_up(resumed);
     ask(desk, started, clocks, input, out)
 }
 

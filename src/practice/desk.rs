@@ -1,6 +1,8 @@
 //! Where a person sits down to practise: the library, the plan of the runs, and where answers go. It must not know the screen.
 
-use super::{Loose, begin, begin_with, explain_no_review, explain_nothing_to_ask, record, review, undo};
+use super::{
+    Loose, Page, ReadBank, begin, begin_with, explain_no_review, explain_nothing_to_ask, record, review, undo,
+};
 use crate::library::{Claim, Library, Order};
 use crate::study::event::{Attempt, CardKey, EventId, Moment, What};
 use crate::study::filter::{Filter, Term};
@@ -65,8 +67,10 @@ pub struct Desk {
     pub library: Library,
     pub plan: Plan,
     pub saving: Saving,
-    /// Cards that are asked without being installed, instead of those of the library.
-    pub loose: Option<Vec<Loose>>,
+    /// What is asked instead of the cards of the library.
+    pub page: Option<Page>,
+    /// Reads the page of a run that goes on.
+    pub read_bank: Option<ReadBank>,
     /// Keeps the run that is asked to this process.
     pub(super) claim: Option<Claim>,
     /// Numbers the answers that are saved nowhere.
@@ -74,8 +78,8 @@ pub struct Desk {
 }
 
 impl Desk {
-    pub fn new(library: Library, plan: Plan, saving: Saving, loose: Option<Vec<Loose>>) -> Desk {
-        Desk { library, plan, saving, loose, claim: None, unsaved: 0 }
+    pub fn new(library: Library, plan: Plan, saving: Saving, page: Option<Page>) -> Desk {
+        Desk { library, plan, saving, page, read_bank: None, claim: None, unsaved: 0 }
     }
 
     /// Why answers are not kept, where they are not.
@@ -108,11 +112,11 @@ impl Desk {
     ) -> Result<Session> {
         let order = self.plan.order;
         let filter = &self.plan.askable_so(filter);
-        let questions = match &self.loose {
-            Some(cards) => begin_with(cards, &self.library, filter, count, order, now.day(), seed)?,
+        let questions = match &self.page {
+            Some(page) => begin_with(&page.cards, &self.library, filter, count, order, now.day(), seed)?,
             None => begin(&self.library, filter, count, order, now.day(), seed)?,
         };
-        match (questions.is_empty(), &self.loose) {
+        match (questions.is_empty(), &self.page) {
             (false, _) => Ok(self.session(questions, order, seed, now, at)),
             (true, Some(_)) if filter.is_everything() => Err(Error::msg("the file has no card that can be asked")),
             (true, Some(_)) => Err(Error::msg(format!("no card of the file can be asked: {filter}"))),
@@ -149,15 +153,12 @@ impl Desk {
         Ok(self.session(questions, Order::Mixed, seed, now, at))
     }
 
-    /// A card, of the bank that is asked from or of the library.
+    /// A card, of the page that is asked from or of the library.
     ///
     /// # Errors
     /// When the library cannot be read.
     pub fn question(&self, key: &CardKey) -> Result<Option<Question>> {
-        if let Some(cards) = &self.loose {
-            let Some(Loose { key, card, alike }) = cards.iter().find(|loose| loose.key == *key) else {
-                return Ok(None);
-            };
+        if let Some(Loose { key, card, alike }) = self.page.as_ref().and_then(|page| page.find(key)) {
             let progress = Progress::of(&self.library.events(key)?);
             return Ok(Some(Question { key: key.clone(), card: card.clone(), progress, alike: alike.clone() }));
         }

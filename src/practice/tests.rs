@@ -1,4 +1,5 @@
 mod keeping;
+mod pages;
 
 use super::{Loose, begin, begin_with, choose, loose, record, undo};
 use crate::bank::Bank;

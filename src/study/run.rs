@@ -26,6 +26,18 @@ pub struct Run {
     /// Its cards are read from a file and not installed.
     #[serde(default)]
     pub loose: bool,
+    /// Where they are found again; `None` for cards of the library, and for what standard input brought.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub file: Option<PageFile>,
+}
+
+/// A file or folder that a run asks from without its cards being installed.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PageFile {
+    /// From the root on.
+    pub path: String,
+    /// Changes with what the run's cards say.
+    pub print: String,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -41,7 +53,8 @@ pub enum Kind {
 impl Run {
     /// Whether the scores of both can be held against each other: all was wished for in the same way.
     pub fn is_like(&self, other: &Run) -> bool {
-        let wish = |run: &Run| (run.kind, run.query.clone(), run.order.clone(), run.count);
+        let path = |run: &Run| run.file.as_ref().map(|file| file.path.clone());
+        let wish = |run: &Run| (run.kind, run.query.clone(), run.order.clone(), run.count, path(run));
         let terms = |run: &Run| Settings { session: String::new(), seed: 0, ..run.settings.clone() };
         wish(self) == wish(other) && terms(self) == terms(other)
     }
@@ -104,7 +117,8 @@ impl Past {
 
     /// Whether there is something to go on with.
     pub fn is_unfinished(&self) -> bool {
-        !self.ended && !self.run.loose && self.answers().next().is_some()
+        let has_cards = !self.run.loose || self.run.file.is_some();
+        !self.ended && has_cards && self.answers().next().is_some()
     }
 }
 

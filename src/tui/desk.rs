@@ -7,10 +7,10 @@ use super::screen::ending::LookedBack;
 use super::screen::home::{Overview, Unfinished, Waiting};
 use crate::bank::Level;
 use crate::clock::{self, Ticker};
-use crate::library::{Claim, Library};
-use crate::practice::{Desk, NOTHING_UNFINISHED, Started, askable, new_left, read, title, titled};
+use crate::library::Library;
+use crate::practice::{Desk, NOTHING_UNFINISHED, Resumed, Started, askable, new_left, read, title, titled};
 use crate::study::event::{CardKey, Day, Moment, What};
-use crate::study::filter::{Filter, Key, State};
+use crate::study::filter::{Filter, Key, State, parse};
 use crate::study::run::{Kind, Past, Run};
 use crate::study::session::{Question, Session, Timestamp};
 use crate::study::target::Target;
@@ -41,6 +41,12 @@ pub struct Room {
     editor: Option<(EditCard, bool)>,
 }
 
+/// A run that begins, or one that goes on.
+enum Sitting {
+    Anew(Box<Started>),
+    On(Box<Resumed>),
+}
+
 /// Lets the person edit a card of the library; the terminal is theirs meanwhile.
 pub type EditCard = fn(&mut Library, &CardKey, bool) -> Result<()>;
 
@@ -55,7 +61,8 @@ impl Room {
     }
 
     fn edit(&mut self, key: &CardKey) -> Result<Question> {
-        let Some((edit, ascii)) = self.editor.filter(|_| self.desk.loose.is_none()) else {
+        let is_of_page = self.desk.page.as_ref().is_some_and(|page| page.find(key).is_some());
+        let Some((edit, ascii)) = self.editor.filter(|_| !is_of_page) else {
             bail!("only cards of the library can be edited: import the file first");
         };
         if !self.desk.library.keeps_scores() {
@@ -132,17 +139,29 @@ impl Room {
     fn begin(&mut self, choice: Choice) -> Result<Begun> {
         let choice = if choice == Choice::Again { self.last.clone() } else { choice };
         let (now, at) = (clock::now(), self.ticker.now());
-        let (Started { session, run, resumed }, claim) = {
+        let aside = if choice.is_of_library() { self.desk.page.take() } else { None };
+        let sat = {
             let _together = self.desk.library.reading()?;
-            self.started(&choice, now, at)?
+            self.sit_down(&choice, now, at)
         };
-        self.desk.hold(claim);
+        let Started { session, run, resumed } = match sat {
+            Ok(Sitting::On(resumed)) => self.desk.take_up(*resumed),
+            Ok(Sitting::Anew(started)) => {
+                self.desk.let_go();
+                *started
+            }
+            Err(error) => {
+                self.desk.page = self.desk.page.take().or(aside);
+                return Err(error);
+            }
+        };
         self.seed = self.seed.wrapping_add(1);
         if resumed {
             self.desk.plan_like(&run);
         }
         // Once more is a new run of the same kind, not the same run.
         self.last = match (choice, run.kind) {
+            (Choice::Unfinished(_), Kind::Quiz) if self.desk.page.is_some() => Choice::OfPage(run.query.clone()),
             (Choice::Unfinished(_), Kind::Quiz) => Choice::Query(run.query.clone()),
             (Choice::Unfinished(_), Kind::Review) => Choice::Review,
             (Choice::Unfinished(_), Kind::Cards) => Choice::Cards(run.cards.clone()),
@@ -153,11 +172,11 @@ impl Room {
         Ok(Begun { session, run, resumed, today: now.day(), interview, unsaved })
     }
 
-    fn started(&self, choice: &Choice, now: Moment, at: Timestamp) -> Result<(Started, Option<Claim>)> {
+    fn sit_down(&self, choice: &Choice, now: Moment, at: Timestamp) -> Result<Sitting> {
         let Room { desk, seed, .. } = self;
         let anew = |kind, title: &str, filter: &Filter, count, session: Session| {
             let run = desk.describe(kind, title, filter, count, &session);
-            (Started { session, run, resumed: false }, None)
+            Sitting::Anew(Box::new(Started { session, run, resumed: false }))
         };
         let quiz = |filter: &Filter, count| {
             let session = desk.begin_at_most(count, filter, *seed, now, at)?;
@@ -170,6 +189,7 @@ impl Room {
         match choice {
             Choice::AsAsked | Choice::Again => quiz(&desk.plan.filter, desk.plan.count),
             Choice::Query(query) => quiz(&read(&desk.library, query)?, desk.plan.count),
+            Choice::OfPage(query) => quiz(&parse(query)?, desk.plan.count),
             Choice::Field => quiz(&self.field()?, desk.plan.count),
             Choice::Picture => quiz(&self.field()?, PICTURE),
             Choice::Review => review(&self.reviewed()?),
@@ -182,10 +202,10 @@ impl Room {
                 let session = desk.begin_cards(keys, *seed, now, at)?;
                 Ok(anew(Kind::Cards, "quiz · the missed", &Filter::default(), keys.len(), session))
             }
-            Choice::Unfinished(Some(session)) => desk.resume(session, at),
+            Choice::Unfinished(Some(session)) => Ok(Sitting::On(Box::new(desk.resume(session, at)?))),
             Choice::Unfinished(None) => {
                 let past = desk.unfinished(now.day())?.context(NOTHING_UNFINISHED)?;
-                desk.resume(&past.run.settings.session, at)
+                Ok(Sitting::On(Box::new(desk.resume(&past.run.settings.session, at)?)))
             }
         }
     }

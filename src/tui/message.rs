@@ -101,7 +101,19 @@ pub enum Choice {
     /// As the run before.
     Again,
     Query(String),
+    /// Those of the page that is asked from instead of the library.
+    OfPage(String),
     Cards(Vec<CardKey>),
+}
+
+impl Choice {
+    /// Whether cards of the library are asked, whatever page was asked from before.
+    pub fn is_of_library(&self) -> bool {
+        match self {
+            Choice::Today | Choice::Review | Choice::Field | Choice::Picture | Choice::Query(_) => true,
+            Choice::AsAsked | Choice::Unfinished(_) | Choice::Again | Choice::OfPage(_) | Choice::Cards(_) => false,
+        }
+    }
 }
 
 /// What a person can note about a card.

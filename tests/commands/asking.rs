@@ -118,6 +118,20 @@ fn a_bank_is_asked_without_an_import_and_the_answers_join_it_later() {
 }
 
 #[test]
+fn a_run_over_a_bank_goes_on_line_by_line() {
+    let home = Home::new();
+    let page = home.file("page.txt", std::fs::read(TAGGED_PAGE).expect("the page is there"));
+    let ran = home.qbank(["quiz", "--plain", "--seed", "7", "--bank"]).args([&page]).input("3\n3\n").run().ends(0);
+    let begun = asked(&ran.stdout);
+    let ran = home.qbank(["quiz", "--plain", "--resume"]).input("u\n4\n3\n3\n3\n3\n").run().ends(0);
+    let order = asked(&ran.says("2 of 3").says("taken back:").stdout);
+    assert_eq!(order[0], begun[1]);
+    home.qbank(["quiz", "--plain", "--resume"]).run().ends(1).warns("no run waits to be resumed");
+    let piped = std::fs::read(TAGGED_PAGE).expect("the page is there");
+    home.qbank(["quiz", "--plain", "--bank", "-"]).input(piped).run().ends(0).says("nothing was answered");
+}
+
+#[test]
 fn a_bank_is_asked_by_the_same_filters() {
     let home = Home::new();
     let ran = home.qbank(["quiz", "--plain", "--bank", TAGGED_PAGE, "level:advanced"]).input("3\n3\n").run().ends(0);

@@ -1,9 +1,10 @@
 //! The first run, and runs that are left in every way and gone on with.
 
-use crate::home::{Home, TAGGED_PAGE};
+use crate::home::{Home, LABELLED_PAGE, TAGGED_PAGE};
 use crate::open;
 use crate::runner::{ENTER, Runner};
 use rustix::process::Signal;
+use std::fs;
 
 const QUIZ: [&str; 6] = ["quiz", "source:tagged-page", "--seed", "7", "--time", "10m"];
 
@@ -85,6 +86,39 @@ fn a_run_goes_on_where_its_last_answer_was_taken_back() {
     runner.wait_for("2 of 3").wait_for("3 good, 2 days").press("u").wait_for("1 of 3").wait_for("taken back");
     assert_eq!(home.attempts(), 0);
     runner.rate("3").wait_for("2 of 3").press("q").wait_for("1 right").press("q").ends(0);
+}
+
+#[test]
+fn a_run_over_a_page_that_was_not_imported_goes_on_too() {
+    let home = Home::with_pages(&[LABELLED_PAGE]);
+    let page = home.file("page.txt", fs::read(TAGGED_PAGE).expect("the page is there"));
+    let named = page.to_string_lossy().into_owned();
+    let mut runner = open(&home, &["quiz", "--bank", &named, "--seed", "7", "--time", "10m"]);
+    answer(&mut runner, "1 of 3");
+    runner.wait_for("2 of 3").wait_for("don't know");
+    let left_at = question(&runner);
+    runner.kill();
+    let mut runner = open(&home, &[]);
+    runner.wait_for("Unfinished").shows("1 of 3").press("r").wait_for("2 of 3").wait_for("9:5");
+    assert_eq!(question(&runner), left_at);
+    runner.press("q").wait_for("the end").press(ENTER).wait_for("Unfinished").press("b").wait_for("browse");
+    runner.press("q").ends(0);
+
+    // Elsewhere it is not found: the screen says what to do, and so does the command.
+    let elsewhere = home.folder("elsewhere").join("page.txt");
+    fs::rename(&page, &elsewhere).expect("the page is ours");
+    let mut runner = open(&home, &[]);
+    runner.wait_for("Unfinished").press("r").wait_for("is not there any more").press("q").ends(0);
+    home.qbank(["quiz", "--plain", "--resume"])
+        .run()
+        .ends(1)
+        .warns("name it as it was (qbank quiz --resume --bank FILE)");
+    let named = elsewhere.to_string_lossy().into_owned();
+    let mut runner = open(&home, &["quiz", "--resume", "--bank", &named]);
+    answer(&mut runner, "2 of 3");
+    answer(&mut runner, "3 of 3");
+    runner.wait_for("3 right").wait_for("Come back").press("r").wait_for("1 of 3").press("q").ends(0);
+    assert_eq!(home.attempts(), 3);
 }
 
 #[test]

@@ -36,6 +36,7 @@ fn run(session: &str, query: &str) -> Run {
         cards: IDS.iter().map(|id| key("pages", id)).collect(),
         mixed: true,
         loose: false,
+        file: None,
     }
 }
 

@@ -22,7 +22,7 @@ fn stocked(cards: usize) -> Library {
     library
 }
 
-fn on(day: i32) -> Moment {
+pub fn on(day: i32) -> Moment {
     Moment { utc: noon().utc + i64::from(day) * 86_400_000, offset: 0 }
 }
 
@@ -103,7 +103,7 @@ fn with_nothing_due_it_says_so_and_when_that_changes() {
     assert_eq!(said(&library, 10, 1), "nothing is due today; 2 cards come back tomorrow");
 }
 
-fn desk(library: Library, order: Order) -> Desk {
+pub fn desk(library: Library, order: Order) -> Desk {
     let plan = Plan {
         ways: Ways::Mixed,
         filter: Filter::default(),
@@ -118,14 +118,14 @@ fn desk(library: Library, order: Order) -> Desk {
     Desk::new(library, plan, Saving::Library, None)
 }
 
-fn begin(desk: &mut Desk, seed: u64) -> Session {
+pub fn begin(desk: &mut Desk, seed: u64) -> Session {
     let session = desk.begin(&Filter::default(), seed, on(0), Timestamp(0)).expect("cards");
     let run = desk.describe(Kind::Quiz, "quiz", &Filter::default(), 20, &session);
     desk.keep(&run, on(0)).expect("a beginning");
     session
 }
 
-fn rate(desk: &mut Desk, session: &mut Session, rating: Rating, at: u64) {
+pub fn rate(desk: &mut Desk, session: &mut Session, rating: Rating, at: u64) {
     let key = session.current().expect("a card").key.clone();
     session.reveal(None, Timestamp(at));
     let Judged::Attempt(attempt) = session.judge(Some(rating), Timestamp(at + 1000)) else { panic!("a rating judges") };
@@ -134,7 +134,7 @@ fn rate(desk: &mut Desk, session: &mut Session, rating: Rating, at: u64) {
 }
 
 /// What is left to come, by answering it.
-fn rest(desk: &mut Desk, mut session: Session, at: u64) -> Vec<String> {
+pub fn rest(desk: &mut Desk, mut session: Session, at: u64) -> Vec<String> {
     let mut order = Vec::new();
     while let Some(question) = session.current() {
         order.push(question.key.id.clone());
@@ -156,8 +156,8 @@ fn a_run_that_was_left_goes_on_at_the_same_card_in_the_same_order() {
         session.skip(Timestamp(7500));
         let past = desk.unfinished(TODAY).expect("runs").expect("an unfinished one");
         assert_eq!((past.passed(), past.run.cards.len(), past.run.title.as_str()), (3, 12, "quiz"));
-        let (Started { session: mut on, run, resumed }, _) =
-            desk.resume(&past.run.settings.session, Timestamp(0)).expect("the run");
+        let left = desk.resume(&past.run.settings.session, Timestamp(0)).expect("the run");
+        let Started { session: mut on, run, resumed } = left.started;
         assert!(resumed && run.mixed == order.mixes());
         assert_eq!(on.position(), session.position());
         assert_eq!(on.clocks(Timestamp(0)).session_ms, session.clocks(Timestamp(7500)).session_ms);

@@ -2,8 +2,7 @@ use super::Room;
 use crate::bank::{Bank, Card, Level};
 use crate::clock::Ticker;
 use crate::library::{Arrival, Library, Order};
-use crate::practice::loose;
-use crate::practice::{Desk, Plan, Saving};
+use crate::practice::{Desk, Page, Plan, Saving};
 use crate::study::event::{CardKey, Confidence, EventId, Moment, Rating};
 use crate::study::filter::Filter;
 use crate::study::session::{Judged, Timestamp};
@@ -204,7 +203,7 @@ fn a_flag_stays_with_the_card() {
 fn a_bank_is_asked_without_being_installed() {
     let mut desk = desk(true);
     let bank = Bank { cards: vec![card("B-1", "joins", None)], ..Bank::new("file") };
-    desk.desk.loose = Some(loose(&bank, &desk.desk.library).expect("cards"));
+    desk.desk.page = Some(Page::of(&bank, None, &desk.desk.library).expect("cards"));
     let mut begun = begin(&mut desk, Choice::AsAsked).expect("the bank has a card");
     answer(&mut desk, &mut begun, Rating::Again);
     let missed = CardKey { source: "file".to_owned(), id: "B-1".to_owned() };

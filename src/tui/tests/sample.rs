@@ -125,6 +125,7 @@ fn run(session: &Session) -> Run {
         cards: session.keys().cloned().collect(),
         mixed: true,
         loose: false,
+        file: None,
     }
 }
 
