@@ -124,7 +124,7 @@ fn dispatch(arguments: Arguments) -> Result<u8> {
         Color::Never => ColorChoice::Never,
     };
     let style = report::Style { color: true, ascii: global.ascii };
-    let today = clock::now().day();
+    let today = clock::now().day(global.config.day_turn.unwrap_or_default());
     let mut out = io::BufWriter::new(AutoStream::new(io::stdout().lock(), choice));
     let mut code = DONE;
     match command {
@@ -253,6 +253,7 @@ fn plan(config: &Config, filter: Filter) -> Plan {
 fn open(global: &Global) -> Result<Opened> {
     let folder = data_dir(global.data_dir.as_deref());
     let mut opened = Library::open(folder.as_deref(), clock::now())?;
+    opened.library.turn_days_at(global.config.day_turn.unwrap_or_default())?;
     opened.library.ensure_shipped(shipped::HASH, shipped::bank).context("cannot install the shipped bank")?;
     Ok(opened)
 }
@@ -310,7 +311,7 @@ fn run_quiz(global: &Global, arguments: arguments::Quiz, out: &mut impl Write) -
         ..usual
     };
     if bank.is_none() {
-        say_left_out(&opened.library, &plan.filter, clock::now().day())?;
+        say_left_out(&opened.library, &plan.filter, opened.library.day(clock::now()))?;
     }
     if !plain {
         let start = if resume { Start::Resume } else { Start::Quiz };
@@ -338,7 +339,7 @@ fn run_review(global: &Global, arguments: arguments::Review, out: &mut impl Writ
     }
     let opened = open(global)?;
     let filter = wish(selection).filter(&opened.library)?;
-    say_left_out(&opened.library, &filter, clock::now().day())?;
+    say_left_out(&opened.library, &filter, opened.library.day(clock::now()))?;
     let notices = opened.notices.clone();
     let usual = plan(&global.config, filter);
     let plan = Plan {
@@ -350,7 +351,7 @@ fn run_review(global: &Global, arguments: arguments::Review, out: &mut impl Writ
         ..usual
     };
     let mut desk = desk(opened, plan, None, !no_save)?;
-    if let Some(why) = review::nothing_to_ask(&desk, clock::now().day())? {
+    if let Some(why) = review::nothing_to_ask(&desk, desk.library.day(clock::now()))? {
         tell(&notices);
         writeln!(out, "{}", printable_lines(&why))?;
         out.flush()?;

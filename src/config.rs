@@ -2,6 +2,7 @@
 
 use crate::duration::milliseconds;
 use crate::paths::ConfigFile;
+use crate::study::event::DayTurn;
 use anyhow::{Context, Result, bail};
 use serde::de::Error as _;
 use serde::{Deserialize, Deserializer};
@@ -26,6 +27,9 @@ pub struct Config {
     /// The target for one answer, in milliseconds.
     #[serde(default, deserialize_with = "time")]
     pub per_card: Option<u64>,
+    /// When a day of study begins.
+    #[serde(default, deserialize_with = "day_turn")]
+    pub day_turn: Option<DayTurn>,
     /// New cards that reviews bring in, at most, on one day.
     #[serde(default, deserialize_with = "new_a_day")]
     pub new_a_day: Option<u32>,
@@ -54,6 +58,12 @@ fn new_a_day<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<u32>, 
         Ok(count @ 0..=MOST_CARDS) => Ok(Some(count)),
         _ => Err(D::Error::custom(format!("0 to {MOST_CARDS} new cards come in on a day, not {count}"))),
     }
+}
+
+fn day_turn<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<DayTurn>, D::Error> {
+    let text = String::deserialize(deserializer)?;
+    let wrong = || D::Error::custom(format!("the day turns at a time of day such as \"04:00\", not {text:?}"));
+    DayTurn::read(&text).map(Some).ok_or_else(wrong)
 }
 
 fn time<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<u64>, D::Error> {
@@ -110,13 +120,14 @@ mod tests {
         check("# nothing\n", Config::default());
         check("count = 500", Config { count: Some(500), ..Config::default() });
         check(
-            "theme = \"light\"\nascii = true\nmouse = false\ncount = 12\nper-card = \"1m30s\"\nnew-a-day = 0\n",
+            "theme = \"light\"\nascii = true\nmouse = false\ncount = 12\nper-card = \"1m30s\"\nnew-a-day = 0\nday-turn = \"05:30\"\n",
             Config {
                 theme: Some(Theme::Light),
                 ascii: Some(true),
                 mouse: Some(false),
                 count: Some(12),
                 per_card: Some(90_000),
+                day_turn: DayTurn::read("05:30"),
                 new_a_day: Some(0),
             },
         );
@@ -132,6 +143,13 @@ mod tests {
         refuses("count = \"a\"", "1:9", "");
         refuses("per-card = \"soon\"", "1:12", "90s");
         refuses("new-a-day = 501", "1:13", "0 to 500");
+        refuses(
+            "count = 5\nday-turn = \"24:00\"",
+            "2:12",
+            "the day turns at a time of day such as \"04:00\", not \"24:00\"",
+        );
+        refuses("day-turn = 4", "1:12", "");
+        refuses("day-turn = 04:00:00", "1:12", "");
         refuses("mouse = 1", "1:9", "");
         refuses("ascii = true\nascii = true", "2:1", "");
     }

@@ -9,6 +9,7 @@ mod claim;
 mod clash;
 mod columns;
 mod counts;
+mod days;
 mod entry;
 mod glance;
 mod identity;
@@ -43,7 +44,7 @@ pub use open::is_damage;
 pub use passages::{Passage, PassageKey};
 pub use search::{Hit, HitKind};
 
-use crate::study::event::Moment;
+use crate::study::event::{DayTurn, Moment};
 use rusqlite::{Connection, OptionalExtension, params};
 use std::path::Path;
 
@@ -52,6 +53,7 @@ use std::path::Path;
 pub struct Library {
     connection: Connection,
     kept: bool,
+    turn: DayTurn,
 }
 
 /// A library, and what the person should be told about how it was opened.
@@ -62,6 +64,10 @@ pub struct Opened {
 }
 
 impl Library {
+    fn new(connection: Connection, kept: bool) -> Library {
+        Library { connection, kept, turn: DayTurn::default() }
+    }
+
     /// Opens the library in `folder`, or makes it. Where nothing can be written, or there is no folder, the library lives in
     /// memory and a notice says so; a damaged file is kept aside under a new name, and a notice says that too.
     ///

@@ -66,7 +66,7 @@ pub fn begin_with(
     let interview = library.interview(today)?;
     let mut questions = Vec::new();
     for Loose { key, card, alike } in cards {
-        let progress = Progress::of(&library.events(key)?).before(interview);
+        let progress = Progress::of(&library.events(key)?, library.day_turn()).before(interview);
         if filter.matches(&Subject { source: &key.source, card, progress: &progress, retired: false, today }) {
             let (key, card, alike) = (key.clone(), card.clone(), alike.clone());
             questions.push(Question { key, card, progress, alike });

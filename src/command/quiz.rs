@@ -36,7 +36,7 @@ pub fn run(desk: &mut Desk, seed: u64, clocks: &Clocks, input: &mut impl BufRead
 /// # Errors
 /// When there is none, and as for [`run`].
 pub fn resume(desk: &mut Desk, clocks: &Clocks, input: &mut impl BufRead, out: &mut impl Write) -> Result<()> {
-    let past = desk.unfinished((clocks.now)().day())?.context(NOTHING_UNFINISHED)?;
+    let past = desk.unfinished(desk.library.day((clocks.now)()))?.context(NOTHING_UNFINISHED)?;
     let resumed = desk.resume(&past.run.settings.session, (clocks.ticks)())?;
     let started = desk.take_up(resumed);
     ask(desk, started, clocks, input, out)
@@ -216,7 +216,7 @@ impl<W: Write> Run<'_, W> {
 
     /// When the card would come back after each rating.
     fn show_days(&mut self) -> Result<()> {
-        let today = (self.clocks.now)().day();
+        let today = self.desk.library.day((self.clocks.now)());
         let interview = self.desk.library.interview(today)?;
         if let Some(days) = self.session.previews(today, interview) {
             let [again, hard, good, easy] = days.map(|day| when(day, today));

@@ -24,9 +24,9 @@ pub fn run(library: &Library, wish: &Wish, today: Day, json: bool, out: &mut imp
     let _together = library.reading()?;
     let filter = wish.filter(library)?;
     let attempts = library.attempts(&filter, today)?;
-    let days: BTreeSet<Day> = attempts.iter().map(|logged| logged.when.day()).collect();
+    let days: BTreeSet<Day> = attempts.iter().map(|logged| library.day(logged.when)).collect();
     let titles = library.run_titles()?;
-    let runs = runs(&attempts, &titles);
+    let runs = runs(library, &attempts, &titles);
     let total = attempts.len();
     let answers: Vec<Answer> = attempts.iter().map(answer).collect();
     let report = Report::of(&answers);
@@ -88,13 +88,13 @@ struct Run<'a> {
     answer_ms: u64,
 }
 
-fn runs<'a>(attempts: &'a [Logged], titles: &'a BTreeMap<String, String>) -> Vec<Run<'a>> {
+fn runs<'a>(library: &Library, attempts: &'a [Logged], titles: &'a BTreeMap<String, String>) -> Vec<Run<'a>> {
     let mut order: Vec<(&str, Day)> = Vec::new();
     let mut of_run: BTreeMap<&str, Vec<&Attempt>> = BTreeMap::new();
     for Logged { when, attempt, .. } in attempts {
         let attempts = of_run.entry(&attempt.session).or_default();
         if attempts.is_empty() {
-            order.push((&attempt.session, when.day()));
+            order.push((&attempt.session, library.day(*when)));
         }
         attempts.push(attempt);
     }

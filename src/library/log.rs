@@ -4,7 +4,7 @@ use super::columns::{state_bits, verdict_number};
 use super::entry::Writer;
 use super::select::Selection;
 use super::target::keep_target;
-use super::{Library, alike, columns, counts, identity, meta, overlay, set_meta};
+use super::{Library, alike, columns, counts, days, identity, meta, overlay, set_meta};
 use crate::bank::Level;
 use crate::study::event::{Attempt, CardKey, Day, Event, EventId, Moment, What};
 use crate::study::filter::Filter;
@@ -176,7 +176,7 @@ fn insert(connection: &Connection, key: Option<&CardKey>, what: &What, when: Mom
 /// says something else.
 pub fn refresh(connection: &Connection, num: i64, key: &CardKey) -> anyhow::Result<bool> {
     let events = events(connection, key)?;
-    let progress = Progress::of(&events);
+    let progress = Progress::of(&events, days::kept(connection)?);
     let was_edited: bool = connection
         .prepare_cached("SELECT state & ?2 <> 0 FROM card WHERE num = ?1")?
         .query_row([num, columns::state::EDITED], |row| row.get(0))?;

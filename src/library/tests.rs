@@ -1,4 +1,5 @@
 mod browsing;
+mod days;
 mod installing;
 mod logging;
 mod opening;

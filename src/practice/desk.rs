@@ -113,15 +113,15 @@ impl Desk {
         let order = self.plan.order;
         let filter = &self.plan.askable_so(filter);
         let questions = match &self.page {
-            Some(page) => begin_with(&page.cards, &self.library, filter, count, order, now.day(), seed)?,
-            None => begin(&self.library, filter, count, order, now.day(), seed)?,
+            Some(page) => begin_with(&page.cards, &self.library, filter, count, order, self.library.day(now), seed)?,
+            None => begin(&self.library, filter, count, order, self.library.day(now), seed)?,
         };
         match (questions.is_empty(), &self.page) {
             (false, _) => Ok(self.session(questions, order, seed, now, at)),
             (true, Some(_)) if filter.is_everything() => Err(Error::msg("the file has no card that can be asked")),
             (true, Some(_)) => Err(Error::msg(format!("no card of the file can be asked: {filter}"))),
             (true, None) => {
-                let why = explain_nothing_to_ask(&self.library, filter, now.day())?;
+                let why = explain_nothing_to_ask(&self.library, filter, self.library.day(now))?;
                 Err(Error::msg(why))
             }
         }
@@ -133,9 +133,9 @@ impl Desk {
     /// When nothing is due and no card may be new today: the text says what to do. When the library cannot be read.
     pub fn begin_review(&self, filter: &Filter, seed: u64, now: Moment, at: Timestamp) -> Result<Session> {
         let Plan { review_count, new_a_day, .. } = self.plan;
-        let questions = review(&self.library, filter, review_count, new_a_day, now.day(), seed)?;
+        let questions = review(&self.library, filter, review_count, new_a_day, self.library.day(now), seed)?;
         if questions.is_empty() {
-            return Err(Error::msg(explain_no_review(&self.library, filter, new_a_day, now.day())?));
+            return Err(Error::msg(explain_no_review(&self.library, filter, new_a_day, self.library.day(now))?));
         }
         Ok(self.session(questions, Order::Weak, seed, now, at))
     }
@@ -159,7 +159,7 @@ impl Desk {
     /// When the library cannot be read.
     pub fn question(&self, key: &CardKey) -> Result<Option<Question>> {
         if let Some(Loose { key, card, alike }) = self.page.as_ref().and_then(|page| page.find(key)) {
-            let progress = Progress::of(&self.library.events(key)?);
+            let progress = Progress::of(&self.library.events(key)?, self.library.day_turn());
             return Ok(Some(Question { key: key.clone(), card: card.clone(), progress, alike: alike.clone() }));
         }
         let held = self.library.card(key)?;

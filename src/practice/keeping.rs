@@ -87,7 +87,7 @@ impl Desk {
     /// When the library cannot be read.
     pub fn unfinished(&self, today: Day) -> Result<Option<Past>> {
         let runs = self.library.recent_runs(LOOKED_AT, None)?;
-        let is_recent = |past: &Past| today.0.saturating_sub(past.begun.day().0) <= OFFERED_DAYS;
+        let is_recent = |past: &Past| today.0.saturating_sub(self.library.day(past.begun).0) <= OFFERED_DAYS;
         let is_free = |past: &Past| !self.library.is_claimed(&past.run.settings.session);
         Ok(runs.into_iter().find(|past| is_recent(past) && past.is_unfinished() && is_free(past)))
     }
@@ -134,7 +134,7 @@ impl Desk {
             |event: &Event| matches!(&event.what, What::Attempt(attempt) if attempt.session == run.settings.session);
         let mut events = self.library.events(key)?;
         events.retain(|event| !is_of_run(event));
-        Ok(Some(Question { progress: Progress::of(&events), ..question }))
+        Ok(Some(Question { progress: Progress::of(&events, self.library.day_turn()), ..question }))
     }
 
     /// Plans further runs as this one was planned.
@@ -188,7 +188,7 @@ impl Desk {
         let mut days = BTreeMap::new();
         for key in keys {
             let progress = match &self.page {
-                Some(_) => Progress::of(&self.library.events(key)?),
+                Some(_) => Progress::of(&self.library.events(key)?, self.library.day_turn()),
                 None => self.library.progress(key)?,
             };
             if let Some(due) = progress.before(interview).due {

@@ -1,6 +1,6 @@
 //! What the log says about one card. It must not know the library.
 
-use super::event::{Attempt, Day, Event, EventId, Rating, Verdict, What};
+use super::event::{Attempt, Day, DayTurn, Event, EventId, Rating, Verdict, What};
 use super::schedule::{self, Memory};
 use crate::bank::Card;
 use std::collections::{BTreeMap, BTreeSet};
@@ -32,10 +32,10 @@ pub struct Progress {
 impl Progress {
     /// Folds in all events of one card. Their order does not matter, nor does an event that is there twice: machines merge
     /// by union.
-    pub fn of(events: &[Event]) -> Progress {
+    pub fn of(events: &[Event], turn: DayTurn) -> Progress {
         let mut history = History::default();
         for event in standing(events) {
-            history.add(event);
+            history.add(event, turn);
         }
         history.progress
     }
@@ -92,9 +92,9 @@ enum Feed {
 }
 
 impl History {
-    fn add(&mut self, event: &Event) {
+    fn add(&mut self, event: &Event, turn: DayTurn) {
         match &event.what {
-            What::Attempt(attempt) => self.add_attempt(attempt, event.when.day()),
+            What::Attempt(attempt) => self.add_attempt(attempt, event.when.day(turn)),
             What::Flag(on) => self.progress.flagged = *on,
             What::Suspend(on) => self.progress.suspended = *on,
             What::Edit(card) => self.progress.edited = card.is_some(),

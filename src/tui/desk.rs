@@ -73,7 +73,7 @@ impl Room {
     }
 
     fn today(&self) -> Day {
-        clock::now().day()
+        self.desk.library.day(clock::now())
     }
 
     fn overview(&self) -> Result<Overview> {
@@ -167,9 +167,9 @@ impl Room {
             (Choice::Unfinished(_), Kind::Cards) => Choice::Cards(run.cards.clone()),
             (choice, _) => choice,
         };
-        let interview = self.desk.library.interview(now.day())?;
+        let interview = self.desk.library.interview(self.desk.library.day(now))?;
         let unsaved = self.desk.unsaved().map(str::to_owned);
-        Ok(Begun { session, run, resumed, today: now.day(), interview, unsaved })
+        Ok(Begun { session, run, resumed, today: self.desk.library.day(now), interview, unsaved })
     }
 
     fn sit_down(&self, choice: &Choice, now: Moment, at: Timestamp) -> Result<Sitting> {
@@ -195,7 +195,7 @@ impl Room {
             Choice::Review => review(&self.reviewed()?),
             Choice::Today => {
                 let field = self.field()?;
-                let due = desk.library.count(&askable(&field).and(Filter::state(State::Due)), now.day())?;
+                let due = desk.library.count(&askable(&field).and(Filter::state(State::Due)), desk.library.day(now))?;
                 if due > 0 { review(&field) } else { quiz(&field, desk.plan.count) }
             }
             Choice::Cards(keys) => {
@@ -204,7 +204,7 @@ impl Room {
             }
             Choice::Unfinished(Some(session)) => Ok(Sitting::On(Box::new(desk.resume(session, at)?))),
             Choice::Unfinished(None) => {
-                let past = desk.unfinished(now.day())?.context(NOTHING_UNFINISHED)?;
+                let past = desk.unfinished(desk.library.day(now))?.context(NOTHING_UNFINISHED)?;
                 Ok(Sitting::On(Box::new(desk.resume(&past.run.settings.session, at)?)))
             }
         }

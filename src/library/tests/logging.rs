@@ -35,7 +35,7 @@ fn the_cards_columns_are_what_follows_from_its_events() {
     ] {
         append(&mut library, "A-1", what);
         let events = library.events(&key("pages", "A-1")).expect("events");
-        assert_eq!(held(&library, "pages", "A-1").progress, Progress::of(&events));
+        assert_eq!(held(&library, "pages", "A-1").progress, Progress::of(&events, library.day_turn()));
     }
     let progress = held(&library, "pages", "A-1").progress;
     assert_eq!((progress.attempts, progress.flagged, progress.suspended, progress.missed), (3, true, true, true));

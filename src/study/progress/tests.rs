@@ -2,7 +2,7 @@
 
 use super::{Progress, standing_edit};
 use crate::bank::Card;
-use crate::study::event::{Attempt, CardKey, Day, Event, EventId, Mode, Moment, Rating, Verdict, What};
+use crate::study::event::{Attempt, CardKey, Day, DayTurn, Event, EventId, Mode, Moment, Rating, Verdict, What};
 use crate::study::schedule;
 use fsrs::{FSRS, FSRSItem, FSRSReview};
 use proptest::collection::vec;
@@ -86,10 +86,10 @@ fn attempt(words: &[&str]) -> Attempt {
 #[track_caller]
 fn check<T: PartialEq + std::fmt::Debug>(text: &str, figure: impl Fn(Progress) -> T, expected: T) {
     let mut events = log(text);
-    assert_eq!(figure(Progress::of(&events)), expected, "{text}");
+    assert_eq!(figure(Progress::of(&events, DayTurn::default())), expected, "{text}");
     events.reverse();
     events.extend(log(text));
-    assert_eq!(figure(Progress::of(&events)), expected, "{text}, in another order and twice");
+    assert_eq!(figure(Progress::of(&events, DayTurn::default())), expected, "{text}, in another order and twice");
 }
 
 #[test]
@@ -117,7 +117,7 @@ fn a_card_is_missed_until_it_is_right() {
 #[test]
 fn an_undone_event_never_happened() {
     let undone = "1 right; 2 wrong; 2 undo 2";
-    check(undone, |progress| progress, Progress::of(&log("1 right")));
+    check(undone, |progress| progress, Progress::of(&log("1 right"), DayTurn::default()));
     check("1 wrong; 1 undo 1", |progress| progress, Progress::default());
     check("1 flag; 1 undo 1", |progress| progress.flagged, false);
     check("1 edit; 1 undo 1", |progress| progress.edited, false);
@@ -202,14 +202,21 @@ fn a_card_is_ready_when_right_on_three_days_the_last_by_free_recall() {
 }
 
 #[test]
-fn the_day_turns_at_four() {
-    let mut events = log("1 again; 2 good");
-    let at = |hour: i64| 2 * DAY_MS + hour * 3_600_000;
+fn the_day_turns_at_its_time_by_the_offset_of_the_answer() {
+    #[track_caller]
+    fn check(turn: &str, hour: i64, offset: i32, day: i32) {
+        let turn = DayTurn::read(turn).expect(turn);
+        let mut events = log("1 again; 2 good");
+        events[1].when = Moment { utc: 2 * DAY_MS + hour * 3_600_000, offset };
+        assert_eq!(Progress::of(&events, turn).last_day, Some(Day(day)), "{turn} {hour} {offset}");
+    }
     // 03:00 on the second day still belongs to the first, whose free answer has been given.
-    events[1].when = Moment { utc: at(3), offset: 0 };
-    assert_eq!(Progress::of(&events).last_day, Some(Day(1)));
-    events[1].when = Moment { utc: at(3), offset: 3600 };
-    assert_eq!(Progress::of(&events).last_day, Some(Day(2)));
+    check("04:00", 3, 0, 1);
+    check("04:00", 3, 3600, 2);
+    check("03:00", 3, 0, 2);
+    check("00:00", 0, 0, 2);
+    check("23:30", 23, 0, 1);
+    assert_eq!(DayTurn::default(), DayTurn::read("04:00").expect("a time of day"));
 }
 
 /// An answer: hours since the one before, the offset in quarters of an hour then in force, the rating, whether it is free.
@@ -222,9 +229,9 @@ proptest! {
     #![proptest_config(Config { cases: 200, failure_persistence: None, ..Config::default() })]
 
     /// A log of random answers in changing time zones leads to the memory that the crate makes of the days: the first free
-    /// answer of each counts, and a day turns at 04:00 by the offset that its event has stored.
+    /// answer of each counts, and a day turns at its time by the offset that its event has stored.
     #[test]
-    fn the_memory_is_the_crates_for_the_days_of_the_log(answers in answers()) {
+    fn the_memory_is_the_crates_for_the_days_of_the_log(answers in answers(), turn in 0..96_i64) {
         let (mut hours, mut events, mut reviews) = (500_000_i64, Vec::new(), Vec::<(i64, u32)>::new());
         let mut fed = std::collections::BTreeSet::new();
         for (place, (later, quarters, rating, free)) in answers.into_iter().enumerate() {
@@ -237,12 +244,13 @@ proptest! {
                 card: CardKey { source: "qbank".to_owned(), id: "X-1".to_owned() },
                 what: What::Attempt(attempt),
             });
-            let day = (hours * 4 + i64::from(quarters) - 16).div_euclid(96);
+            let day = (hours * 4 + i64::from(quarters) - turn).div_euclid(96);
             if free && fed.insert(day) {
                 reviews.push((day, rating as u32 + 1));
             }
         }
-        let memory = Progress::of(&events).memory;
+        let turn = DayTurn::read(&format!("{:02}:{:02}", turn / 4, turn % 4 * 15)).expect("a time of day");
+        let memory = Progress::of(&events, turn).memory;
         let mut before = None;
         let reviews: Vec<FSRSReview> = reviews
             .into_iter()
