@@ -129,6 +129,16 @@ fn taken_back(step: &Step) -> Option<&EventId> {
     }
 }
 
+/// How this run went against the last one, in hundredths of right answers.
+pub fn change(last: u32, now: u32) -> String {
+    let points = |points: u32| if points == 1 { "1 point".to_owned() } else { format!("{points} points") };
+    match now.checked_sub(last) {
+        Some(0) => "as the last time".to_owned(),
+        Some(more) => format!("{} more than the last time", points(more)),
+        None => format!("{} less than the last time", points(last - now)),
+    }
+}
+
 /// How a run went, by first answers.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Score {

@@ -6,7 +6,7 @@ use super::{Notice, Stage};
 use crate::bank::Level;
 use crate::practice::when;
 use crate::study::event::{CardKey, Day, EventId, Verdict};
-use crate::study::run::Score;
+use crate::study::run::{Score, change};
 use crate::study::session::Answer;
 use crate::study::statistics::{Report, Tally};
 use crate::tui::keys::{Command, ENDING};
@@ -227,13 +227,7 @@ fn comparison(before: &[Score], now: Score, theme: &Theme) -> String {
     match percents[..] {
         [] | [_] => "the first like this".to_owned(),
         [.., last, now] => {
-            let points = |points: u32| if points == 1 { "1 point".to_owned() } else { format!("{points} points") };
-            let change = match now.checked_sub(last) {
-                Some(0) => "as the last time".to_owned(),
-                Some(more) => format!("{} more than the last time", points(more)),
-                None => format!("{} less than the last time", points(last - now)),
-            };
-            format!("{}  {now}% right, {change}", trend::columns(&percents, theme))
+            format!("{}  {now}% right, {}", trend::columns(&percents, theme), change(last, now))
         }
     }
 }
