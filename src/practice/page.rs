@@ -79,9 +79,11 @@ impl Desk {
                 return Ok(None);
             }
         }
-        Err(Error::msg(
-            why + "import the page to go on with its cards, or name it as it was (qbank quiz --resume --bank FILE)",
-        ))
+        // Ids that a page does not bring are made from its source.
+        let source = run.cards.first().map_or("", |key| &key.source);
+        Err(Error::msg(format!(
+            "{why}put it back as it was to go on, or import it (qbank import FILE --source {source:?})"
+        )))
     }
 
     fn read_again(&self, path: &Path) -> Result<Page> {

@@ -112,7 +112,7 @@ fn a_run_over_a_page_that_was_not_imported_goes_on_too() {
     home.qbank(["quiz", "--plain", "--resume"])
         .run()
         .ends(1)
-        .warns("name it as it was (qbank quiz --resume --bank FILE)");
+        .warns("or import it (qbank import FILE --source \"page\")");
     let named = elsewhere.to_string_lossy().into_owned();
     let mut runner = open(&home, &["quiz", "--resume", "--bank", &named]);
     answer(&mut runner, "2 of 3");

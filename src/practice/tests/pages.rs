@@ -104,7 +104,7 @@ fn check(meanwhile: impl FnOnce(&mut Place), expected: Result<bool, &str>) {
             assert_eq!(place.desk.page.is_some(), over_page);
         }
         (Err(said), Err(expected)) => {
-            assert!(said.contains(expected) && said.contains("import the page"), "{said}");
+            assert!(said.contains(expected) && said.contains("qbank import FILE --source \"page\""), "{said}");
             assert!(said.starts_with(&place.file.display().to_string()), "{said}");
         }
         (on, expected) => panic!("{:?} instead of {expected:?}", on.map(|on| on.run)),
