@@ -196,7 +196,8 @@ pub fn recount(connection: &Connection) -> rusqlite::Result<()> {
 
 /// The kept counts.
 fn kept(connection: &Connection) -> rusqlite::Result<Tally> {
-    tally(&mut connection.prepare_cached("SELECT kind, value, cards FROM kept_count")?, [])
+    let mut statement = connection.prepare_cached("SELECT kind, value, cards FROM kept_count")?;
+    tally(&mut statement, [])
 }
 
 fn tally(statement: &mut Statement, parameters: impl Params) -> rusqlite::Result<Tally> {
