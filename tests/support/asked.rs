@@ -137,7 +137,7 @@ pub const ASKED: [(&str, &str, &str); 154] = [
     ("004.72", "EAFP or LBYL", "PY-EXC-004"),
     ("004.73", "two ways to a context manager", "PY-EXC-003"),
     ("004.74", "exceptions of one's own", "PY-EXC-002"),
-    ("004.75", "KeyError", "PY-CONT-003"),
+    ("004.75", "KeyError", "PY-EXC-002 PY-CONT-003"),
     ("004.76", "the GIL, computing and waiting", "PY-CONC-002"),
     ("004.77", "loops, coroutines, await", "PY-ASYNC-001"),
     ("004.78", "when processes cost too much", "PY-CONC-004"),
