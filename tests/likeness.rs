@@ -17,7 +17,8 @@ use std::path::Path;
 /// Where likeness may find something else than the card that answers an item: what is right, and what a reader would not call
 /// wrong although it is not what was asked for. `004.12` is an item of a page, `002.8.1` a follow-up of a card.
 /// A follow-up that is not listed has no right card. Ids of cards that are not written yet count once they are.
-const TRUTH: [(&str, &str, &str); 43] = [
+const TRUTH: [(&str, &str, &str); 44] = [
+    ("000.6", "003.2 PY-CONT-001", "PY-NAME-002"),
     ("002.1.1", "003.12 PY-ITER-003", "PY-FLOW-006 PY-ITER-001"),
     ("002.1.2", "PY-FLOW-006", "002.1 003.4 PY-CONT-002"),
     ("002.1.3", "PY-FUNC-002", "002.1 003.4 PY-FLOW-006"),
