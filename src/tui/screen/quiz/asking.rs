@@ -37,7 +37,7 @@ pub(super) struct Places {
     options: Rect,
     /// Empty while nothing is written.
     field: Rect,
-    prompt: Rect,
+    pub(super) prompt: Rect,
 }
 
 impl Quiz {
