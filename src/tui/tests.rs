@@ -5,6 +5,7 @@ mod by_hand;
 mod giving_back;
 mod hands;
 mod keeping;
+mod looks;
 mod modes;
 mod pictures;
 mod reading;

@@ -113,7 +113,7 @@ impl First {
         let theme = stage.theme;
         let mut lines = Vec::new();
         let gap = |lines: &mut Vec<Line>| lines.extend(stage.is_roomy().then(Line::default));
-        let date = vec![(self.date(), theme.strong), (self.hint(), theme.quiet)];
+        let date = vec![(self.date(), theme.accent), (self.hint(), theme.quiet)];
         lines.extend(asked("When is the interview?", date, columns, theme));
         gap(&mut lines);
         lines.extend(asked("For what?", self.choices(theme), columns, theme));
@@ -134,7 +134,7 @@ impl First {
             Some(1) => "   tomorrow".to_owned(),
             Some(days @ 2..) => format!("   in {days} days"),
             Some(_) => "   that day is over".to_owned(),
-            None if self.digits.is_empty() => "   type it, or leave it empty".to_owned(),
+            None if self.digits.is_empty() => "   or leave it empty".to_owned(),
             None => String::new(),
         }
     }
@@ -143,7 +143,8 @@ impl First {
         let mut runs = Vec::new();
         for (place, field) in std::iter::once(ANY).chain(self.fields.iter().map(String::as_str)).enumerate() {
             if place > 0 {
-                runs.push((theme.glyphs.dot.to_owned(), theme.quiet));
+                // The line breaks behind the sign, not before it.
+                runs.push((format!("{NO_BREAK}{} ", theme.glyphs.dot.trim()), theme.quiet));
             }
             let is_chosen = self.field.map_or(0, |field| field + 1) == place;
             let name = theme.say(field).replace(' ', NO_BREAK);
@@ -159,11 +160,11 @@ impl First {
 fn asked(question: &str, answer: Vec<(String, Style)>, columns: usize, theme: &Theme) -> Vec<Line<'static>> {
     const QUESTION: usize = 25;
     if columns < 60 {
-        let mut lines = wrap(&[(question.to_owned(), theme.quiet)], columns, 0);
+        let mut lines = wrap(&[(question.to_owned(), theme.strong)], columns, 0);
         lines.extend(wrap(&answer, columns, 0));
         return lines;
     }
-    let mut runs = vec![(format!("{question:<QUESTION$}"), theme.quiet)];
+    let mut runs = vec![(format!("{question:<QUESTION$}"), theme.strong)];
     runs.extend(answer);
     wrap(&runs, columns, QUESTION)
 }

@@ -93,8 +93,9 @@ impl Filters {
         }
     }
 
-    /// All rows, each kind under its heading, and the first of them that a window of `height` rows shows.
-    pub fn rows(&self, offered: &[Facet], height: u16) -> (Vec<FilterRow>, usize) {
+    /// All rows, each kind under its heading, and the first of them that a window of `height` rows shows: while the keys are
+    /// elsewhere, from the first heading on.
+    pub fn rows(&self, offered: &[Facet], height: u16, has_keys: bool) -> (Vec<FilterRow>, usize) {
         let mut rows = Vec::new();
         let mut cursor = 0;
         let mut heading = None;
@@ -109,13 +110,14 @@ impl Filters {
             }
             rows.push(FilterRow::Name(index));
         }
-        let top = self.window.top(cursor, rows.len(), height);
+        let follows = has_keys || cursor >= usize::from(height);
+        let top = if follows { self.window.top(cursor, rows.len(), height) } else { 0 };
         (rows, top)
     }
 
     /// Goes to the value in this row of the window. True where it was under the cursor before; `None` where there is none.
-    pub fn point(&mut self, offered: &[Facet], height: u16, row: u16) -> Option<bool> {
-        let (rows, top) = self.rows(offered, height);
+    pub fn point(&mut self, offered: &[Facet], height: u16, row: u16, has_keys: bool) -> Option<bool> {
+        let (rows, top) = self.rows(offered, height, has_keys);
         let FilterRow::Name(at) = *rows.get(top + usize::from(row))? else { return None };
         self.window.hold(top);
         Some(std::mem::replace(&mut self.at, at) == at)

@@ -15,11 +15,11 @@ impl Browse {
             self.line.editing = true;
         }
         let Some(pane) = self.pane_at(at, stage) else { return Effect::None };
-        let was_here = std::mem::replace(&mut self.pane, pane) == pane && !self.line.editing;
-        self.line.editing = false;
+        let had_keys = std::mem::replace(&mut self.pane, pane) == pane;
+        let was_here = !std::mem::take(&mut self.line.editing) && had_keys;
         let areas = self.areas(stage);
         let is_again = match pane {
-            Pane::Filters => self.filters.point(&self.offered, areas.filters.height, at.y - areas.filters.y),
+            Pane::Filters => self.filters.point(&self.offered, areas.filters.height, at.y - areas.filters.y, had_keys),
             Pane::List => self.list.point(&self.found, areas.list.height, at.y - areas.list.y),
             Pane::Card => Some(self.point_at_open(at, areas.card, stage)),
         };

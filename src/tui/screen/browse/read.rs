@@ -204,8 +204,14 @@ fn link_lines(links: &Links, columns: usize, theme: &Theme) -> (Vec<Line<'static
         let under_cursor = number == links.at;
         let sign = if under_cursor { theme.glyphs.cursor } else { " " };
         let rows = item(sign, theme.accent, question, theme.plain, columns, theme);
-        lines.extend(rows.into_iter().map(|row| if under_cursor { theme.select(row) } else { row }));
+        lines.extend(rows.into_iter().map(|row| if under_cursor { bar(row, columns, theme) } else { row }));
         named.resize(lines.len(), Some(number));
     }
     (lines, named)
+}
+
+/// A row under the cursor, as wide as the page.
+fn bar(mut row: Line<'static>, columns: usize, theme: &Theme) -> Line<'static> {
+    row.spans.push(Span::raw(" ".repeat(columns.saturating_sub(row.width()))));
+    theme.select(row)
 }

@@ -114,7 +114,7 @@ impl Browse {
     fn view_filters(&self, area: Rect, theme: &Theme, buffer: &mut Buffer) {
         let columns = usize::from(area.width);
         // A large library has hundreds of names: only those in sight are made into lines.
-        let (rows, top) = self.filters.rows(&self.offered, area.height);
+        let (rows, top) = self.filters.rows(&self.offered, area.height, self.pane == Pane::Filters);
         for (row, place) in rows.into_iter().skip(top).zip(area.rows()) {
             let line = match row {
                 FilterRow::Gap => continue,
