@@ -3,7 +3,8 @@
 use super::sample::{self, Memory};
 use super::{Run, looks};
 use crate::bank::Card;
-use crate::study::event::Mode;
+use crate::study::alike::{Alike, Another};
+use crate::study::event::{CardKey, Mode};
 use crate::study::ways::Ways;
 use crate::tui::message::Start;
 use crate::tui::theme::{Palette, Theme};
@@ -131,6 +132,17 @@ fn sections() {
 }
 
 #[test]
+fn other_answers() {
+    let world = || {
+        let key = CardKey { source: "page".to_owned(), id: "PY-ADV-017".to_owned() };
+        let (question, answer) = ("Why are mutable defaults shared?".to_owned(), "They are made once.".to_owned());
+        let alike = Alike { other_answers: vec![Another { key, question, answer }], ..Alike::default() };
+        Memory { alike, ..Memory::new(vec![sample::full()]) }
+    };
+    check_in(Ways::Mixed, "section-others", &Start::Quiz, &world, "3<tab>", false);
+}
+
+#[test]
 fn nothing_chosen() {
     check_way(Mode::Choice, "unchosen", "0", false);
 }
@@ -148,16 +160,6 @@ fn a_text_that_is_kept() {
 #[test]
 fn home_without_cards() {
     check("home-empty", &Start::Home, &[], "", false);
-}
-
-#[test]
-fn home_with_nothing_to_do() {
-    let world = || {
-        let mut world = Memory::new(sample::cards());
-        (world.waiting.due, world.waiting.new_today) = (0, 0);
-        world
-    };
-    check_in(Ways::Mixed, "home-done", &Start::Home, &world, "", false);
 }
 
 #[test]
