@@ -51,6 +51,10 @@ impl App {
         self.notice = None;
         self.on_stage(|screen, stage, notice| match screen {
             Screen::Browse(browse) => browse.click(at, stage, notice),
+            Screen::First(first) => {
+                first.click(at, stage);
+                Effect::None
+            }
             Screen::Quiz(quiz) => {
                 quiz.click(at, stage);
                 Effect::None

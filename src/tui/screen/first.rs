@@ -11,7 +11,7 @@ use crate::tui::widget::key_bar::{self, Item};
 use crate::tui::widget::scroll::draw;
 use crate::tui::widget::text::{NO_BREAK, wrap};
 use ratatui::buffer::Buffer;
-use ratatui::layout::Rect;
+use ratatui::layout::{Position, Rect};
 use ratatui::style::Style;
 use ratatui::text::Line;
 
@@ -103,10 +103,31 @@ impl First {
             _ => Some(item),
         });
         page.frame(stage, buffer, "", &[], None, &[page.keys(&items, theme)]);
-        let column = page.column();
-        let above = if stage.is_roomy() { column.height / 6 } else { 0 };
-        let area = Rect { y: column.y + above, height: column.height - above, ..column };
-        draw(&self.lines(column.width.into(), stage), 0, area, buffer);
+        let area = area(stage);
+        draw(&self.lines(area.width.into(), stage), 0, area, buffer);
+    }
+
+    /// Chooses the field whose name is under the pointer.
+    pub fn click(&mut self, at: Position, stage: &Stage) {
+        let area = area(stage);
+        if !area.contains(at) {
+            return;
+        }
+        let mut column = usize::from(at.x - area.x);
+        for span in self.lines(area.width.into(), stage).into_iter().nth((at.y - area.y).into()).unwrap_or_default() {
+            if column < span.width() {
+                let pointed = span.content.trim_matches(['[', ']']).replace(NO_BREAK, " ");
+                let place = self.names().position(|name| stage.theme.say(name) == pointed);
+                self.field = place.map_or(self.field, |place| place.checked_sub(1));
+                return;
+            }
+            column -= span.width();
+        }
+    }
+
+    /// What can be chosen: no field, and the fields.
+    fn names(&self) -> impl Iterator<Item = &str> {
+        std::iter::once(ANY).chain(self.fields.iter().map(String::as_str))
     }
 
     fn lines(&self, columns: usize, stage: &Stage) -> Vec<Line<'static>> {
@@ -141,7 +162,7 @@ impl First {
 
     fn choices(&self, theme: &Theme) -> Vec<(String, Style)> {
         let mut runs = Vec::new();
-        for (place, field) in std::iter::once(ANY).chain(self.fields.iter().map(String::as_str)).enumerate() {
+        for (place, field) in self.names().enumerate() {
             if place > 0 {
                 // The line breaks behind the sign, not before it.
                 runs.push((format!("{NO_BREAK}{} ", theme.glyphs.dot.trim()), theme.quiet));
@@ -154,6 +175,12 @@ impl First {
         }
         runs
     }
+}
+
+fn area(stage: &Stage) -> Rect {
+    let column = stage.page(1).column();
+    let above = if stage.is_roomy() { column.height / 6 } else { 0 };
+    Rect { y: column.y + above, height: column.height - above, ..column }
 }
 
 /// A question and its answer: beside it, or on a narrow screen below.

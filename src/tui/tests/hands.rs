@@ -92,6 +92,19 @@ fn a_click_on_an_option_chooses_it_and_one_on_how_sure_one_is_checks() {
 }
 
 #[test]
+fn a_click_on_a_field_chooses_it() {
+    for size in [(120, 40), (40, 12)] {
+        let world = Memory { is_new: true, ..Memory::new(sample::cards()) };
+        let mut run = Run::begin(Start::Home, world, size);
+        for (field, chosen) in
+            [("Python", "[Python]"), ("science", "[Data science]"), ("any", "[any]"), ("When", "[any]")]
+        {
+            click(&mut run, field).shows(chosen);
+        }
+    }
+}
+
+#[test]
 fn a_click_below_the_first_line_of_a_point_ticks_it() {
     let mut run = quiz(vec![full()]);
     run.resize((40, 40)).press("3");
