@@ -50,7 +50,7 @@ pub fn compare(name: &str, shown: &str) {
 }
 
 /// A letter for each cell: what it means by its colour, or `b`old, `u`nderlined, `s`elected; a dot is plain.
-fn letters(run: &Run) -> String {
+pub fn letters(run: &Run) -> String {
     let buffer = run.buffer();
     let letter = |style: Style| match (style.add_modifier, style.fg) {
         (modifier, _) if modifier.contains(Modifier::REVERSED) => 's',
