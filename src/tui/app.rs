@@ -72,7 +72,8 @@ impl App {
         self.keys()?.command(key).filter(|command| Repeats::allowed(*command, repeat))
     }
 
-    fn keys(&self) -> Option<&'static Table> {
+    /// The keys of what is seen.
+    pub fn keys(&self) -> Option<&'static Table> {
         Some(match self.screens.last()? {
             Screen::Home(_) => &keys::HOME,
             Screen::First(_) => &keys::FIRST,

@@ -4,6 +4,7 @@
 mod answered;
 mod asking;
 mod bars;
+mod pointing;
 mod solved;
 mod typed;
 mod view;
