@@ -1,7 +1,7 @@
 //! The command line as clap reads it. It must not know what is done with it.
 
 use super::completing;
-use crate::config::{Config, MOST_CARDS};
+use crate::config::{Config, MOST_CARDS, MOST_MINUTES};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use clap_complete::engine::ArgValueCandidates;
 use std::path::PathBuf;
@@ -63,6 +63,8 @@ pub enum Command {
     Search(Search),
     /// Show scores
     Stats(List),
+    /// Show how ready you are, and what belongs to each day until the interview
+    Plan(Plan),
     /// Take pages of questions, or banks, into the library
     Import(Import),
     /// Write cards as a bank
@@ -301,6 +303,18 @@ pub struct Check {
     #[arg(long, value_name = "DIR")]
     pub against: Option<PathBuf>,
     /// Print the report as JSON
+    #[arg(long)]
+    pub json: bool,
+}
+
+#[derive(Debug, Args)]
+pub struct Plan {
+    #[command(flatten)]
+    pub selection: Selection,
+    /// Plan with so many minutes a day [default: 30, or what config.toml says]
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=i64::from(MOST_MINUTES)))]
+    pub minutes: Option<u32>,
+    /// Print it as JSON
     #[arg(long)]
     pub json: bool,
 }

@@ -1,8 +1,11 @@
 //! Where a person sits down to practise: the library, the plan of the runs, and where answers go. It must not know the screen.
 
-use super::{Loose, begin, begin_with, explain_no_review, explain_nothing_to_ask, record, review, undo};
+use super::{
+    Ahead, Limits, Loose, ahead, begin, begin_with, explain_no_review, explain_nothing_to_ask, part, record, review,
+    undo,
+};
 use crate::library::{Claim, Library, Order};
-use crate::study::event::{Attempt, CardKey, EventId, Moment, What};
+use crate::study::event::{Attempt, CardKey, Day, EventId, Moment, What};
 use crate::study::filter::{Filter, Term};
 use crate::study::progress::Progress;
 use crate::study::session::{Question, Session, Settings, Timestamp};
@@ -67,6 +70,7 @@ pub struct Desk {
     pub saving: Saving,
     /// Cards that are asked without being installed, instead of those of the library.
     pub loose: Option<Vec<Loose>>,
+    limits: Limits,
     /// Keeps the run that is asked to this process.
     pub(super) claim: Option<Claim>,
     /// Numbers the answers that are saved nowhere.
@@ -75,7 +79,12 @@ pub struct Desk {
 
 impl Desk {
     pub fn new(library: Library, plan: Plan, saving: Saving, loose: Option<Vec<Loose>>) -> Desk {
-        Desk { library, plan, saving, loose, claim: None, unsaved: 0 }
+        Desk { library, plan, saving, loose, limits: Limits::default(), claim: None, unsaved: 0 }
+    }
+
+    /// The same, with what the person wants to take on in a day.
+    pub fn within(self, limits: Limits) -> Desk {
+        Desk { limits, ..self }
     }
 
     /// Why answers are not kept, where they are not.
@@ -132,6 +141,34 @@ impl Desk {
         let questions = review(&self.library, filter, review_count, new_a_day, now.day(), seed)?;
         if questions.is_empty() {
             return Err(Error::msg(explain_no_review(&self.library, filter, new_a_day, now.day())?));
+        }
+        Ok(self.session(questions, Order::Weak, seed, now, at))
+    }
+
+    /// What lies ahead with the cards of `filter`.
+    ///
+    /// # Errors
+    /// When the library cannot be read.
+    pub fn ahead(&self, filter: &Filter, today: Day) -> Result<Ahead> {
+        ahead(&self.library, filter, self.limits, self.plan.new_a_day, today)
+    }
+
+    /// What belongs to today: `again` cards that were seen before, in the order in which they are weakest, and `new` ones.
+    ///
+    /// # Errors
+    /// When there is no such card: the text says what to do. When the library cannot be read.
+    pub fn begin_part(
+        &self,
+        filter: &Filter,
+        again: usize,
+        new: usize,
+        seed: u64,
+        now: Moment,
+        at: Timestamp,
+    ) -> Result<Session> {
+        let questions = part(&self.library, filter, again, new, now.day(), seed)?;
+        if questions.is_empty() {
+            return Err(Error::msg(explain_no_review(&self.library, filter, self.plan.new_a_day, now.day())?));
         }
         Ok(self.session(questions, Order::Weak, seed, now, at))
     }

@@ -103,7 +103,7 @@ fn an_answer_counts_until_it_is_taken_back() {
     let mut desk = desk(true);
     let mut begun = begin(&mut desk, Choice::AsAsked).expect("three cards");
     let event = answer(&mut desk, &mut begun, Rating::Again);
-    assert_eq!(waiting(&mut desk), (0, 2, 1));
+    assert_eq!(waiting(&mut desk), (1, 2, 1), "it was sure and wrong: it is due again today");
     assert!(matches!(desk.carry_out(Effect::TakeBack(event)), Some(Reply::TakenBack(Ok(())))));
     assert_eq!(waiting(&mut desk), (0, 3, 0));
 }
@@ -317,7 +317,7 @@ fn what_is_prepared_for_chooses_the_cards() {
     for (choice, cards) in [(Choice::Field, 1), (Choice::Picture, 1), (Choice::Today, 1), (Choice::AsAsked, 4)] {
         assert_eq!(asked(&mut desk, choice.clone()), cards, "{choice:?}");
     }
-    assert_eq!((waiting(&mut desk).1, counted(&mut desk).new_today), (1, 1));
+    assert_eq!((waiting(&mut desk).1, counted(&mut desk).today.new), (1, 1));
     set(&mut desk, "Cobol \"85\"");
     assert_eq!(asked(&mut desk, Choice::Field), 4, "a field without cards is none");
     match desk.carry_out(Effect::LoadOverview) {
@@ -342,5 +342,5 @@ fn today_is_a_review_when_something_is_due() {
     );
     desk.desk.plan.new_a_day = 0;
     assert_eq!(begin(&mut desk, Choice::Review).expect("cards").session.position().of, 1);
-    assert_eq!(counted(&mut desk).new_today, 0);
+    assert_eq!(counted(&mut desk).today.new, 0);
 }

@@ -98,6 +98,7 @@ fn date_and_field_can_be_changed_from_home() {
 fn home_says_what_to_do_now() {
     let mut run = busy();
     run.shows("23 due · 4 missed · 10 new · about 25 minutes").shows("enter begin");
+    run.shows("54% recalled on the day");
     run.shows("quiz · intermediate · 7 of 20").shows("r resume").shows("70% right").shows("isolation levels 1 of 4");
     for (key, choice) in [
         ("<enter>", Choice::Today),
@@ -126,10 +127,10 @@ fn home_has_no_key_for_what_is_not_there() {
 #[test]
 fn home_says_when_there_is_nothing_to_do() {
     let mut world = Memory::new(sample::cards());
-    (world.waiting.due, world.waiting.new_today) = (0, 0);
-    Run::begin(Start::Home, world, SIZE).shows("nothing is due · 2 new for another day");
+    world.waiting = Some(sample::waiting(0, 2, 0, 0));
+    Run::begin(Start::Home, world, SIZE).shows("nothing more is due · 2 new for another day");
     let mut world = Memory::new(sample::cards());
-    (world.waiting.due, world.waiting.new_today, world.waiting.new) = (0, 0, 0);
+    world.waiting = Some(sample::waiting(0, 0, 0, 0));
     Run::begin(Start::Home, world, SIZE).shows("nothing is due or new");
 }
 
