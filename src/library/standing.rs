@@ -8,7 +8,6 @@ use crate::study::event::{CardKey, Day};
 use crate::study::filter::{Filter, Node, State, Term};
 use crate::study::readiness::{Seen, Unseen};
 use rusqlite::{Connection, Row, params, params_from_iter};
-use std::collections::BTreeMap;
 
 /// What stands for "no technology" and "no topic" among the kept counts.
 const NONE: i64 = -1;
@@ -40,22 +39,23 @@ impl Library {
     /// When the library cannot be read.
     pub fn unseen(&self, filter: &Filter, today: Day) -> anyhow::Result<Vec<Unseen>> {
         let Selection { condition, values } = Selection::of(filter, today);
-        let from = match rests_on_kept(filter.root()) {
+        let (count, from) = match rests_on_kept(filter.root()) {
             // As if every card had one row, with what the condition may ask of it.
-            true => format!(
-                "SELECT topic, cards FROM (SELECT nullif(technology, {NONE}) AS technology, nullif(topic, {NONE}) AS topic,
-                     cards, {} AS bits, 0 AS state FROM kept_unseen) c WHERE {condition}",
-                bit::ANSWERED
+            true => (
+                "sum(c.cards)",
+                format!(
+                    "(SELECT nullif(technology, {NONE}) AS technology, nullif(topic, {NONE}) AS topic, cards,
+                     {} AS bits, 0 AS state, 0 AS attempts FROM kept_unseen WHERE cards > 0)",
+                    bit::ANSWERED
+                ),
             ),
-            false => format!("SELECT c.topic, 1 FROM card c WHERE c.attempts = 0 AND ({condition})"),
+            false => ("count(*)", "card".to_owned()),
         };
-        let mut statement = self.connection.prepare(&from)?;
-        let mut rows = statement.query(params_from_iter(values))?;
-        let mut topics: BTreeMap<Option<i64>, usize> = BTreeMap::new();
-        while let Some(row) = rows.next()? {
-            *topics.entry(row.get(0)?).or_default() += row.get::<_, u32>(1)? as usize;
-        }
-        Ok(topics.into_iter().filter(|(_, cards)| *cards > 0).map(|(topic, cards)| Unseen { topic, cards }).collect())
+        let mut statement = self.connection.prepare(&format!(
+            "SELECT c.topic, {count} FROM {from} c WHERE c.attempts = 0 AND ({condition}) GROUP BY c.topic"
+        ))?;
+        let read = |row: &Row| Ok(Unseen { topic: row.get(0)?, cards: row.get::<_, u32>(1)? as usize });
+        Ok(statement.query_map(params_from_iter(values), read)?.collect::<rusqlite::Result<_>>()?)
     }
 }
 
@@ -98,19 +98,12 @@ fn is_unseen() -> String {
 
 /// Counts the cards that were never answered, and keeps the counts.
 pub fn recount_unseen(connection: &Connection) -> rusqlite::Result<()> {
-    let mut tally: BTreeMap<(i64, i64), i64> = BTreeMap::new();
-    let mut statement =
-        connection.prepare(&format!("SELECT c.technology, c.topic FROM card c WHERE {}", is_unseen()))?;
-    let mut rows = statement.query([])?;
-    while let Some(row) = rows.next()? {
-        let [technology, topic] = [row.get::<_, Option<i64>>(0)?, row.get(1)?].map(|name| name.unwrap_or(NONE));
-        *tally.entry((technology, topic)).or_default() += 1;
-    }
-    connection.execute("DELETE FROM kept_unseen", [])?;
-    for ((technology, topic), cards) in tally {
-        add(connection, technology, topic, cards)?;
-    }
-    Ok(())
+    connection.execute_batch(&format!(
+        "DELETE FROM kept_unseen;
+         INSERT INTO kept_unseen (technology, topic, cards)
+             SELECT ifnull(c.technology, {NONE}), ifnull(c.topic, {NONE}), count(*) FROM card c WHERE {} GROUP BY 1, 2",
+        is_unseen()
+    ))
 }
 
 /// A card before its progress is written anew.
@@ -150,18 +143,14 @@ impl Before {
         if change == 0 {
             return Ok(());
         }
-        add(connection, self.technology.unwrap_or(NONE), self.topic.unwrap_or(NONE), change)
+        connection
+            .prepare_cached(
+                "INSERT INTO kept_unseen (technology, topic, cards) VALUES (?1, ?2, ?3)
+                 ON CONFLICT (technology, topic) DO UPDATE SET cards = cards + excluded.cards",
+            )?
+            .execute(params![self.technology.unwrap_or(NONE), self.topic.unwrap_or(NONE), change])?;
+        Ok(())
     }
-}
-
-fn add(connection: &Connection, technology: i64, topic: i64, cards: i64) -> rusqlite::Result<()> {
-    connection
-        .prepare_cached(
-            "INSERT INTO kept_unseen (technology, topic, cards) VALUES (?1, ?2, ?3)
-             ON CONFLICT (technology, topic) DO UPDATE SET cards = cards + excluded.cards",
-        )?
-        .execute(params![technology, topic, cards])?;
-    Ok(())
 }
 
 /// Writes the progress of every card anew, for a library whose progress says less than it does now.

@@ -44,7 +44,7 @@ pub struct Ahead {
     pub calendar: Calendar,
 }
 
-/// Looks ahead at the cards of `filter` that may be asked. Without an interview at most `new_a_day` cards come in on a day.
+/// Looks ahead at the cards of `filter` that may be asked. `new_a_day` cards come in on a usual day.
 ///
 /// # Errors
 /// When the library cannot be read.
@@ -55,7 +55,8 @@ pub fn ahead(library: &Library, filter: &Filter, limits: Limits, new_a_day: usiz
     let pace = Pace {
         card_ms: card_ms(&library.recent_runs(RUNS, None)?),
         minutes: limits.minutes.or(interview.map(|_| MINUTES_A_DAY)),
-        new: limits.new.unwrap_or(if interview.is_some() { usize::MAX } else { new_a_day }),
+        usual: new_a_day,
+        new: limits.new.unwrap_or(usize::MAX),
         begun_today: library.begun_on(today)?,
     };
     let new = unseen.iter().map(|topic| topic.cards).sum();

@@ -2,7 +2,7 @@
 //! ones come in. It must not know where the cards come from.
 //!
 //! Each day takes first what is due, the weakest first; what finds no room waits for the next day. The room that is left goes
-//! to new cards, evenly over the days before the last ones, so that all are seen in time. The last days take the weakest cards,
+//! to new cards: as many as on any day, or more where all are not seen otherwise before the last days. These take the weakest cards,
 //! due or not, and new ones only where room is left. That answers will be right is assumed: cards that are missed come on top.
 
 use super::event::{Day, Rating};
@@ -27,6 +27,8 @@ pub struct Pace {
     pub card_ms: u64,
     /// At most so many minutes a day.
     pub minutes: Option<usize>,
+    /// So many new cards come in on a usual day, and more where an interview asks for it.
+    pub usual: usize,
     /// At most so many new cards a day.
     pub new: usize,
     /// So many of today's came in already.
@@ -91,8 +93,12 @@ pub fn calendar(seen: &[Seen], unseen: usize, today: Day, interview: Option<Day>
         let begun = if is_today { pace.begun_today } else { 0 };
         let share = match interview {
             // The last days are not counted on, unless there are no others.
-            Some(_) if !weakest => (left + begun).div_ceil(usize::try_from(wanted - LAST_DAYS - ahead).unwrap_or(1)),
-            _ => usize::MAX,
+            Some(_) if weakest => usize::MAX,
+            Some(_) => {
+                let even = (left + begun).div_ceil(usize::try_from(wanted - LAST_DAYS - ahead).unwrap_or(1));
+                even.max(pace.usual)
+            }
+            None => pace.usual,
         };
         let new = share.min(pace.new).saturating_sub(begun).min(left).min(room.saturating_sub(again));
         left -= new;
@@ -157,7 +163,7 @@ fn ask_again(cards: &mut [Card], day: Day, weakest: bool, room: usize) -> usize 
     let belongs = |card: &Card| card.is_due(day) || (weakest && card.last < day);
     let mut places: Vec<usize> = (0..cards.len()).filter(|place| belongs(&cards[*place])).collect();
     let pressing = places.iter().filter(|place| cards[**place].sure_but_wrong).count();
-    places.sort_by(|one, other| {
+    places.sort_unstable_by(|one, other| {
         let (one, other) = (&cards[*one], &cards[*other]);
         other.sure_but_wrong.cmp(&one.sure_but_wrong).then(other.age(day).total_cmp(&one.age(day)))
     });

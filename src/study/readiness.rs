@@ -22,7 +22,6 @@
 use super::event::{Day, Verdict};
 use super::progress::Progress;
 use super::schedule;
-use std::collections::BTreeMap;
 
 /// A card that was answered before. Cards of one number share a topic.
 #[derive(Debug, Clone, PartialEq)]
@@ -56,10 +55,10 @@ impl First {
     }
 }
 
-/// How often the first free answers were right, by topic.
+/// How often the first free answers were right, by topic: each topic once, in order.
 #[derive(Debug, Default)]
 struct FirstAnswers {
-    by_topic: BTreeMap<Option<i64>, First>,
+    by_topic: Vec<(Option<i64>, First)>,
     all: First,
 }
 
@@ -67,16 +66,22 @@ impl FirstAnswers {
     fn of(seen: &[Seen]) -> FirstAnswers {
         let mut first = FirstAnswers::default();
         for Seen { topic, progress } in seen {
-            if let Some(right) = progress.first_right {
-                first.by_topic.entry(*topic).or_default().add(right);
-                first.all.add(right);
+            let Some(right) = progress.first_right else { continue };
+            first.all.add(right);
+            match first.by_topic.binary_search_by_key(topic, |(topic, _)| *topic) {
+                Ok(place) => first.by_topic[place].1.add(right),
+                Err(place) => {
+                    first.by_topic.insert(place, (*topic, First::default()));
+                    first.by_topic[place].1.add(right);
+                }
             }
         }
         first
     }
 
     fn rate(&self, topic: Option<i64>) -> f64 {
-        let of_topic = self.by_topic.get(&topic).and_then(|first| first.rate());
+        let place = self.by_topic.binary_search_by_key(&topic, |(topic, _)| *topic);
+        let of_topic = place.ok().and_then(|place| self.by_topic[place].1.rate());
         of_topic.or_else(|| self.all.rate()).unwrap_or(0.0)
     }
 }

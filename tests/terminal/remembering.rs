@@ -142,7 +142,7 @@ fn the_plan_is_opened_begun_and_followed() {
         runner.press(&digit.to_string());
     }
     runner.wait_for("2099-12-31").press(ENTER).wait_for("1 of 12").press("q").wait_for("Today").wait_for("p plan");
-    runner.press("p").wait_for("Readiness").wait_for("0% of ").shows("0 ready · 0 seen").shows("new · about");
+    runner.press("p").wait_for("Readiness").wait_for("0% of ").shows("0 ready · 0 seen").shows("10 new");
     runner.press("?").wait_for("keys: plan").press(ESC).wait_for("Readiness").press(ENTER).wait_for("1 of ");
     answer(&mut runner, "1 of ");
     runner.wait_for("2 of ").press("q").wait_for("1 right").press(ENTER).wait_for("Readiness");

@@ -9,7 +9,7 @@ use proptest::prelude::{ProptestConfig, Strategy, any, proptest};
 
 const TODAY: Day = Day(20_000);
 
-const PACE: Pace = Pace { card_ms: 60_000, minutes: Some(10), new: usize::MAX, begun_today: 0 };
+const PACE: Pace = Pace { card_ms: 60_000, minutes: Some(10), usual: 0, new: usize::MAX, begun_today: 0 };
 
 /// A card with the days since its last answer, its stability, and the days until it is due.
 fn card(last: i32, stability: f32, due: i32) -> Seen {
@@ -38,6 +38,13 @@ fn new_cards_are_spread_over_the_days_before_the_last_ones() {
 }
 
 #[test]
+fn an_interview_that_is_far_does_not_slow_the_usual_pace() {
+    let pace = Pace { usual: 4, ..PACE };
+    check(&[], 9, Some(6), pace, "0+4 0+4 4+1 9w+0 9w+0 9w+0 9w+0", 0);
+    check(&[], 9, Some(6), Pace { new: 2, ..pace }, "0+2 0+2 2+2 6w+2 8w+1 9w+0 9w+0", 0);
+}
+
+#[test]
 fn what_has_no_room_stays_unseen() {
     check(&[], 100, Some(6), PACE, "0+10 0+10 10+0 10w+0 10w+0 10w+0 10w+0", 80);
     check(&[], 100, Some(4), Pace { new: 4, ..PACE }, "0+4 4w+4 8w+2 10w+0 10w+0", 90);
@@ -53,7 +60,7 @@ fn before_an_interview_that_is_near_new_cards_get_the_room_that_the_weakest_leav
 #[test]
 fn without_an_interview_the_week_holds_what_comes_due_and_a_few_new_cards() {
     let seen = [card(9, 4.0, -5), card(3, 3.0, 0), card(2, 3.0, 1), card(2, 8.0, 6)];
-    let pace = Pace { minutes: None, new: 2, ..PACE };
+    let pace = Pace { minutes: None, usual: 2, ..PACE };
     let calendar = calendar(&seen, 3, TODAY, None, &pace);
     assert_eq!((calendar.parts.len(), calendar.reaches_interview), (7, false));
     assert!(told(&calendar).starts_with("2+2 1+1 2+0 "), "{}", told(&calendar));
@@ -124,10 +131,10 @@ proptest! {
     #[test]
     fn the_totals_add_up_and_nothing_is_planned_after_the_day(
         seen in seen(), unseen in 0..200_usize, days in option::of(0..50_i32),
-        minutes in option::of(1..60_usize), new in 0..30_usize, begun_today in 0..5_usize,
+        minutes in option::of(1..60_usize), usual in 0..12_usize, new in 0..30_usize, begun_today in 0..5_usize,
     ) {
         let interview = days.map(|days| Day(TODAY.0 + days));
-        let pace = Pace { card_ms: 45_000, minutes, new, begun_today };
+        let pace = Pace { card_ms: 45_000, minutes, usual, new, begun_today };
         let calendar = calendar(&seen, unseen, TODAY, interview, &pace);
         let planned: usize = calendar.parts.iter().map(|part| part.new).sum();
         assert_eq!(planned + calendar.unseen, unseen);

@@ -15,7 +15,7 @@ fn planned(interview: Option<i32>, minutes: Option<usize>) -> Planned {
     let Planned { field, ahead } = sample::planned();
     let interview = interview.map(|days| Day(sample::TODAY.0 + days));
     let mut pace = ahead.pace;
-    (pace.minutes, pace.new) = (minutes, if interview.is_some() { usize::MAX } else { 10 });
+    pace.minutes = minutes;
     let calendar = calendar(&[], ahead.unseen, ahead.today, interview, &pace);
     Planned { field, ahead: Ahead { interview, pace, calendar, ..ahead } }
 }
@@ -110,7 +110,7 @@ fn at_every_size_in_every_look_the_plan_is_read_to_its_end() {
                 let end = match days {
                     None => "10 Oct",
                     Some(0) => "interview",
-                    Some(400) => "min",
+                    Some(400) => "nothing",
                     Some(_) => "min",
                 };
                 run.shows(end);

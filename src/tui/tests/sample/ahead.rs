@@ -21,7 +21,7 @@ pub fn planned() -> Planned {
     let interview = Day(TODAY.0 + 15);
     let seen: Vec<Seen> = (0..55).map(seen).collect();
     let unseen = [Unseen { topic: Some(1), cards: 120 }, Unseen { topic: Some(3), cards: 72 }];
-    let pace = Pace { card_ms: 45_000, minutes: Some(20), new: usize::MAX, begun_today: 0 };
+    let pace = Pace { card_ms: 45_000, minutes: Some(20), usual: 10, new: usize::MAX, begun_today: 0 };
     let count = |is: &dyn Fn(&Progress) -> bool| seen.iter().filter(|card| is(&card.progress)).count();
     let ahead = Ahead {
         today: TODAY,
