@@ -53,7 +53,7 @@ pub fn run(library: &Library, wish: &Wish, settings: &Settings, today: Day, out:
         writeln!(out, "{}", day(part, &ahead))?;
     }
     if let Some(said) = ahead.too_much() {
-        writeln!(out, "\n{said}; --minutes N plans with more")?;
+        writeln!(out, "\n{said} (--minutes N plans with more)")?;
     }
     Ok(())
 }
@@ -91,5 +91,6 @@ fn to_json(ahead: &Ahead, query: &str) -> Value {
         "minutes_a_day": ahead.pace.minutes,
         "days": days.collect::<Vec<Value>>(),
         "new_left": ahead.calendar.unseen,
+        "enough_minutes": ahead.enough_minutes,
     })
 }

@@ -5,7 +5,7 @@ use super::{askable, cards};
 use crate::library::Library;
 use crate::study::event::Day;
 use crate::study::filter::{Filter, Key};
-use crate::study::plan::{Calendar, Pace, Part, calendar};
+use crate::study::plan::{Calendar, Pace, Part, calendar, enough_minutes};
 use crate::study::readiness::readiness;
 use crate::study::run::Past;
 use anyhow::Result;
@@ -42,6 +42,8 @@ pub struct Ahead {
     pub readiness: Option<f64>,
     pub pace: Pace,
     pub calendar: Calendar,
+    /// So many minutes a day would do, where the days have no room for all.
+    pub enough_minutes: Option<usize>,
 }
 
 /// Looks ahead at the cards of `filter` that may be asked. `new_a_day` cards come in on a usual day.
@@ -62,7 +64,10 @@ pub fn ahead(library: &Library, filter: &Filter, limits: Limits, new_a_day: usiz
     let new = unseen.iter().map(|topic| topic.cards).sum();
     let count =
         |is: &dyn Fn(&crate::study::progress::Progress) -> bool| seen.iter().filter(|card| is(&card.progress)).count();
+    let calendar = calendar(&seen, new, today, interview, &pace);
+    let enough = |interview| enough_minutes(&seen, new, today, interview, &pace);
     Ok(Ahead {
+        enough_minutes: interview.filter(|_| calendar.lacks_room()).and_then(enough),
         today,
         interview,
         seen: seen.len(),
@@ -71,7 +76,7 @@ pub fn ahead(library: &Library, filter: &Filter, limits: Limits, new_a_day: usiz
         missed: count(&|progress| progress.missed),
         ready: count(&|progress| progress.ready),
         readiness: readiness(&seen, &unseen, interview.unwrap_or(today)),
-        calendar: calendar(&seen, new, today, interview, &pace),
+        calendar,
         pace,
     })
 }
@@ -122,14 +127,15 @@ impl Ahead {
 
     /// What the days have no room for; `None` where they have room for all, or where no interview sets an end.
     pub fn too_much(&self) -> Option<String> {
-        let Calendar { unseen, reaches_interview, .. } = self.calendar;
-        if unseen == 0 || !reaches_interview {
+        if !self.calendar.lacks_room() {
             return None;
         }
         let minutes = self.pace.minutes.map(|minutes| count(minutes, "minute"));
         let new = (self.pace.new < usize::MAX).then(|| count(self.pace.new, "new card"));
         let limits: Vec<String> = minutes.into_iter().chain(new).collect();
-        Some(format!("{} will stay unseen at {} a day", cards(unseen as u64), limits.join(" and ")))
+        let would_do = self.enough_minutes.map(|minutes| format!("; {minutes} minutes would do")).unwrap_or_default();
+        let unseen = cards(self.calendar.unseen as u64);
+        Some(format!("{unseen} will stay unseen at {} a day{would_do}", limits.join(" and ")))
     }
 }
 

@@ -20,6 +20,9 @@ const FARTHEST: i32 = 180;
 
 const MINUTE_MS: u64 = 60_000;
 
+/// Minutes of a day that are proposed where fewer do not do.
+const STEPS: [usize; 7] = [30, 45, 60, 90, 120, 180, 240];
+
 /// How much a person takes on.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Pace {
@@ -65,6 +68,11 @@ pub struct Calendar {
 }
 
 impl Calendar {
+    /// Whether new cards are left over when the interview comes.
+    pub fn lacks_room(&self) -> bool {
+        self.unseen > 0 && self.reaches_interview
+    }
+
     pub fn today(&self) -> &Part {
         // There is always one day: today.
         &self.parts[0]
@@ -107,6 +115,19 @@ pub fn calendar(seen: &[Seen], unseen: usize, today: Day, interview: Option<Day>
         parts.push(Part { day, again, weakest, new, minutes });
     }
     Calendar { parts, unseen: left, reaches_interview: interview.is_some() && days == wanted }
+}
+
+/// How many minutes a day would have room for all cards before the interview, in steps that people think in; `None` where none
+/// of them has, or where the minutes are not what it lacks.
+pub fn enough_minutes(seen: &[Seen], unseen: usize, today: Day, interview: Day, pace: &Pace) -> Option<usize> {
+    let days = usize::try_from(interview.0.saturating_sub(today.0)).unwrap_or(0).saturating_add(1);
+    let has_room = |minutes: &usize| {
+        let pace = Pace { minutes: Some(*minutes), ..*pace };
+        // Without room for the new cards alone there is no need to plan.
+        let least = pace.room().min(pace.new).saturating_mul(days);
+        least >= unseen && calendar(seen, unseen, today, Some(interview), &pace).unseen == 0
+    };
+    STEPS.into_iter().filter(|minutes| Some(*minutes) > pace.minutes).find(has_room)
 }
 
 impl Pace {

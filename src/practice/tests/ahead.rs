@@ -59,7 +59,7 @@ fn with_a_date_the_days_have_half_an_hour_or_what_was_said() {
     // 40 cards of 45 seconds fill 30 minutes.
     assert_eq!(look(&library, NO_LIMITS).calendar.today().new, 40);
     for (minutes, new, said) in [
-        (None, None, Some("180 cards will stay unseen at 30 minutes a day")),
+        (None, None, Some("180 cards will stay unseen at 30 minutes a day; 90 minutes would do")),
         (Some(20), Some(5), Some("274 cards will stay unseen at 20 minutes and 5 new cards a day")),
         (Some(120), None, None),
     ] {

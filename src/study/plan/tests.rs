@@ -1,4 +1,4 @@
-use super::{Calendar, Pace, Part, calendar, is_last_day};
+use super::{Calendar, Pace, Part, calendar, enough_minutes, is_last_day};
 use crate::study::event::Day;
 use crate::study::progress::Progress;
 use crate::study::readiness::Seen;
@@ -73,6 +73,19 @@ fn what_finds_no_room_today_waits_for_tomorrow() {
     let calendar = calendar(&seen, 0, TODAY, Some(Day(TODAY.0 + 60)), &PACE);
     let first: Vec<usize> = calendar.parts[..3].iter().map(|part| part.again).collect();
     assert_eq!(first, [10, 10, 5]);
+}
+
+#[test]
+fn it_is_known_how_many_minutes_would_do() {
+    for (unseen, new, expected) in
+        [(31, usize::MAX, Some(30)), (90, usize::MAX, Some(60)), (20_000, usize::MAX, None), (90, 10, None)]
+    {
+        let pace = Pace { new, ..PACE };
+        let minutes = enough_minutes(&[], unseen, TODAY, Day(TODAY.0 + 6), &pace);
+        assert_eq!(minutes, expected, "{unseen}");
+        let with = |minutes| calendar(&[], unseen, TODAY, Some(Day(TODAY.0 + 6)), &Pace { minutes, ..pace }).unseen;
+        assert!(minutes.is_none_or(|minutes| with(Some(minutes)) == 0 && with(PACE.minutes) > 0), "{unseen}");
+    }
 }
 
 #[test]

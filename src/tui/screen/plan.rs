@@ -117,9 +117,7 @@ impl PlanPage {
                 "No interview date is set: t sets one, and the days up to it are planned.".to_owned(),
                 theme.quiet,
             )),
-            (Some(_), Some(said)) => {
-                Some((format!("{said}. minutes-a-day in config.toml gives the days more room."), theme.attention))
-            }
+            (Some(_), Some(said)) => Some((format!("{said} (minutes-a-day in config.toml)"), theme.attention)),
             (Some(_), None) if ahead.unseen > 0 && ahead.calendar.reaches_interview => {
                 Some(("Every new card is seen in time.".to_owned(), theme.right))
             }

@@ -3,7 +3,7 @@
 use super::TODAY;
 use crate::practice::Ahead;
 use crate::study::event::{Day, Rating, Verdict};
-use crate::study::plan::{Pace, Part, calendar};
+use crate::study::plan::{Pace, Part, calendar, enough_minutes};
 use crate::study::progress::Progress;
 use crate::study::readiness::{Seen, Unseen, readiness};
 use crate::study::schedule;
@@ -33,6 +33,7 @@ pub fn planned() -> Planned {
         ready: 12,
         readiness: readiness(&seen, &unseen, interview),
         calendar: calendar(&seen, 192, TODAY, Some(interview), &pace),
+        enough_minutes: enough_minutes(&seen, 192, TODAY, interview, &pace),
         pace,
     };
     Planned { field: "Python".to_owned(), ahead }
