@@ -138,7 +138,7 @@ impl PlanPage {
         lines
     }
 
-    /// `Fri 4 Oct   ████░░░░    23 again    10 new    25 min`; without the bar where room is short.
+    /// `Fri 4 Oct   ━━━━────    23 again    10 new    25 min`; without the bar where room is short.
     fn day(&self, part: &Part, most: usize, columns: usize, theme: &Theme) -> Vec<Line<'static>> {
         let Ahead { today, interview, .. } = self.planned.ahead;
         let is_today = part.day == today;
@@ -188,8 +188,8 @@ fn bar(part: &Part, most: usize, theme: &Theme) -> [Span<'static>; 3] {
     let (all, again) = (cells(part.cards()), cells(part.again));
     let glyphs = &theme.glyphs;
     [
-        Span::styled(glyphs.share_full.repeat(again), theme.accent),
-        Span::styled(glyphs.share_rest.repeat(all - again), theme.accent),
+        Span::styled(glyphs.bar_full.repeat(again), theme.accent),
+        Span::styled(glyphs.bar_rest.repeat(all - again), theme.accent),
         Span::raw(" ".repeat(DAY_BAR - all)),
     ]
 }

@@ -59,7 +59,7 @@ fn the_plan_says_what_each_day_holds_and_what_is_too_much() {
     let mut run = open(sample::planned(), (80, 40), Theme::new(Palette::Sixteen, false));
     run.shows("of 247 cards recalled on the day").shows("12 ready · 55 seen · 192 new");
     run.shows("Today ").shows("Sat 5 Oct").shows("26 weakest").shows("Sat 19 Oct").shows("the interview");
-    run.shows("53 cards will stay unseen at 20 minutes a day; 30 minutes would do (minutes-a-day");
+    run.shows("53 cards will stay unseen at 20 minutes a day; 30 minutes would do");
     plan(Some(15), Some(240)).shows("16 new").shows_no("unseen").shows("Every new card is seen in time.");
 }
 
