@@ -53,7 +53,7 @@ fn with_a_date_every_day_has_its_part_and_what_is_too_much_is_said() {
         home.qbank(["plan", "--minutes", "5"]).run().ends(0).says(&format!("interview in 9 days, on {interview}"));
     ran.says("will stay unseen at 5 minutes a day; 30 minutes would do (--minutes N plans with more)");
     let settings = home.file("config.toml", "minutes-a-day = 7\nnew-a-day = 2\n");
-    let ran = home.qbank(["plan"]).env("QBANK_CONFIG", &settings.display().to_string()).run().ends(0);
+    let ran = home.qbank(["plan"]).env("QBANK_CONFIG", settings.display().to_string()).run().ends(0);
     ran.says("will stay unseen at 7 minutes and 2 new cards a day");
 }
 

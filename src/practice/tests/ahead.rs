@@ -13,7 +13,7 @@ use serde_json::{Value, json};
 fn stocked(cards: usize) -> Library {
     let mut library = library();
     let card = |number: usize| {
-        let technology = if number % 2 == 0 { "Python" } else { "Rust" };
+        let technology = if number.is_multiple_of(2) { "Python" } else { "Rust" };
         json!({"id": format!("A-{number}"), "question": format!("What is {number}?"), "answer": "A.", "technology": technology})
     };
     let cards: Vec<Value> = (0..cards).map(card).collect();
