@@ -6,6 +6,7 @@ use crate::library::Library;
 use crate::study::event::Day;
 use crate::study::filter::{Filter, Key};
 use crate::study::plan::{Calendar, Pace, Part, calendar, enough_minutes};
+use crate::study::progress::Progress;
 use crate::study::readiness::readiness;
 use crate::study::run::Past;
 use anyhow::Result;
@@ -62,8 +63,7 @@ pub fn ahead(library: &Library, filter: &Filter, limits: Limits, new_a_day: usiz
         begun_today: library.begun_on(today)?,
     };
     let new = unseen.iter().map(|topic| topic.cards).sum();
-    let count =
-        |is: &dyn Fn(&crate::study::progress::Progress) -> bool| seen.iter().filter(|card| is(&card.progress)).count();
+    let count = |is: &dyn Fn(&Progress) -> bool| seen.iter().filter(|card| is(&card.progress)).count();
     let calendar = calendar(&seen, new, today, interview, &pace);
     let enough = |interview| enough_minutes(&seen, new, today, interview, &pace);
     Ok(Ahead {
