@@ -8,6 +8,8 @@
 use super::event::{Day, Rating};
 use super::readiness::Seen;
 use super::schedule::{self, Memory};
+use std::cmp::Reverse;
+use std::collections::BinaryHeap;
 
 /// So many days before an interview the weakest cards are asked, due or not, and on the day itself.
 const LAST_DAYS: i32 = 3;
@@ -174,7 +176,7 @@ impl Card {
 
     /// Recall falls with the time since the last answer, measured in stabilities.
     fn age(&self, day: Day) -> f32 {
-        (day.0.saturating_sub(self.last.0)) as f32 / self.memory.stability
+        day.0.saturating_sub(self.last.0).max(0) as f32 / self.memory.stability
     }
 }
 
@@ -182,17 +184,21 @@ impl Card {
 /// room in any case.
 fn ask_again(cards: &mut [Card], day: Day, weakest: bool, room: usize) -> usize {
     let belongs = |card: &Card| card.is_due(day) || (weakest && card.last < day);
-    let mut places: Vec<usize> = (0..cards.len()).filter(|place| belongs(&cards[*place])).collect();
-    let pressing = places.iter().filter(|place| cards[**place].sure_but_wrong).count();
-    places.sort_unstable_by(|one, other| {
-        let (one, other) = (&cards[*one], &cards[*other]);
-        other.sure_but_wrong.cmp(&one.sure_but_wrong).then(other.age(day).total_cmp(&one.age(day)))
-    });
-    places.truncate(room.max(pressing));
-    for place in &places {
+    let pressing = cards.iter().filter(|card| belongs(card) && card.sure_but_wrong).count();
+    let room = room.max(pressing);
+    // The weakest so far, the strongest of them on top: it gives way when there are too many. An age is not negative, so that
+    // its bits are in its order.
+    let mut asked = BinaryHeap::new();
+    for (place, card) in cards.iter().enumerate().filter(|(_, card)| belongs(card)) {
+        asked.push(Reverse((card.sure_but_wrong, card.age(day).to_bits(), place)));
+        if asked.len() > room {
+            asked.pop();
+        }
+    }
+    for Reverse((_, _, place)) in &asked {
         cards[*place].recall(day);
     }
-    places.len()
+    asked.len()
 }
 
 #[cfg(test)]
