@@ -344,3 +344,26 @@ fn today_is_a_review_when_something_is_due() {
     assert_eq!(begin(&mut desk, Choice::Review).expect("cards").session.position().of, 1);
     assert_eq!(counted(&mut desk).today.new, 0);
 }
+
+#[test]
+fn today_asks_exactly_what_the_plan_has_for_it() {
+    let mut desk = desk(true);
+    desk.desk.plan.new_a_day = 2;
+    let planned = |desk: &mut Room| match desk.carry_out(Effect::LoadPlan) {
+        Some(Reply::Planned(planned)) => planned.expect("a plan"),
+        other => panic!("{other:?}"),
+    };
+    let before = planned(&mut desk);
+    assert_eq!((before.ahead.unseen, before.ahead.readiness, before.field.as_str()), (3, Some(0.0), ""));
+    let mut begun = begin_and_keep(&mut desk, Choice::Today);
+    assert_eq!((begun.run.title.as_str(), begun.session.position().of), ("new cards", 2));
+    go_on(&mut desk, &mut begun, Rating::Good);
+    assert_eq!(counted(&mut desk).readiness, Some(100), "all that was asked was known");
+    let part = *planned(&mut desk).ahead.calendar.today();
+    assert_eq!((part.again, part.new), (0, 1), "one of two is left for today");
+    assert_eq!(begin(&mut desk, Choice::Today).expect("a card").session.position().of, 1);
+    go_on(&mut desk, &mut begun, Rating::Good);
+    // Today is done: what follows is a quiz over all.
+    let begun = begin(&mut desk, Choice::Today).expect("cards");
+    assert_eq!((begun.run.title.as_str(), begun.session.position().of), ("quiz", 3));
+}

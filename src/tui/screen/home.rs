@@ -233,9 +233,10 @@ impl Waiting {
         let Waiting { due, missed, new, today, .. } = self;
         let Part { again, weakest, new: new_today, minutes, .. } = *today;
         if today.cards() == 0 {
-            return match new {
-                0 => vec!["nothing is due or new".to_owned()],
-                new => vec!["nothing more is due".to_owned(), format!("{new} new for another day")],
+            return match (due, new) {
+                (0, 0) => vec!["nothing is due or new".to_owned()],
+                (0, new) => vec!["nothing is due".to_owned(), format!("{new} new for another day")],
+                (due, _) => vec!["done for today".to_owned(), format!("{due} due for another day")],
             };
         }
         let mut facts = Vec::new();

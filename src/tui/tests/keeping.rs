@@ -128,10 +128,25 @@ fn home_has_no_key_for_what_is_not_there() {
 fn home_says_when_there_is_nothing_to_do() {
     let mut world = Memory::new(sample::cards());
     world.waiting = Some(sample::waiting(0, 2, 0, 0));
-    Run::begin(Start::Home, world, SIZE).shows("nothing more is due · 2 new for another day");
+    Run::begin(Start::Home, world, SIZE).shows("nothing is due · 2 new for another day");
     let mut world = Memory::new(sample::cards());
     world.waiting = Some(sample::waiting(0, 0, 0, 0));
     Run::begin(Start::Home, world, SIZE).shows("nothing is due or new");
+}
+
+#[test]
+fn home_says_what_of_it_belongs_to_today() {
+    for (due, again, weakest, new, said) in [
+        (23, 23, false, 10, "23 due · 10 new · about 25 minutes"),
+        (99, 40, false, 0, "40 of 99 due · about 25 minutes"),
+        (3, 40, true, 0, "40 of the weakest · about 25 minutes"),
+        (99, 0, false, 0, "done for today · 99 due for another day"),
+    ] {
+        let mut waiting = sample::waiting(due, 180, new, 25);
+        (waiting.today.again, waiting.today.weakest) = (again, weakest);
+        let world = Memory { waiting: Some(waiting), ..Memory::new(sample::cards()) };
+        Run::begin(Start::Home, world, SIZE).shows(said);
+    }
 }
 
 #[test]
