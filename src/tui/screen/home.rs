@@ -10,7 +10,7 @@ use crate::tui::message::{Choice, Effect};
 use crate::tui::theme::Theme;
 use crate::tui::widget::header::Fact;
 use crate::tui::widget::scroll::{draw, last_top, left_over};
-use crate::tui::widget::text::{NO_BREAK, both_ends, unbroken, width, wrap};
+use crate::tui::widget::text::{NO_BREAK, both_ends, clip, unbroken, width, wrap};
 use crate::tui::widget::{key_bar, progress_bar, trend};
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
@@ -213,7 +213,10 @@ impl Waiting {
             lines.push(readiness(percent, recalled_on, columns, theme));
         }
         if !self.weakest.is_empty() {
-            let topics = self.weakest.iter().map(|(topic, right, of)| format!("{topic} {right} of {of}"));
+            // A topic that is longer than a line is cut, for it is not broken.
+            let room = columns.saturating_sub(NAME + " 9 of 99 -".len());
+            let topics =
+                self.weakest.iter().map(|(topic, right, of)| format!("{} {right} of {of}", clip(topic, room, theme)));
             let text = unbroken(&topics.collect::<Vec<String>>(), theme);
             lines.extend(row("Weakest", &text, theme.plain, "", columns, theme));
         }

@@ -6,6 +6,7 @@ use crate::study::event::{CardKey, Day};
 use crate::study::run::Kind;
 use crate::study::target::Target;
 use crate::tui::message::{Choice, Effect};
+use crate::tui::screen::home::Waiting;
 
 const SIZE: (u16, u16) = (80, 24);
 
@@ -147,6 +148,16 @@ fn home_says_what_of_it_belongs_to_today() {
         let world = Memory { waiting: Some(waiting), ..Memory::new(sample::cards()) };
         Run::begin(Start::Home, world, SIZE).shows(said);
     }
+}
+
+#[test]
+fn a_weak_topic_with_a_long_name_stays_beside_its_row() {
+    let weakest = vec![("Files, text, numbers and all the rest".to_owned(), 0, 2), ("locks".to_owned(), 1, 2)];
+    let waiting = Waiting { weakest, ..sample::waiting(3, 2, 2, 4) };
+    let world = Memory { waiting: Some(waiting), ..Memory::new(sample::cards()) };
+    let mut run = Run::begin(Start::Home, world, (40, 12));
+    run.shows("Weakest     Files, text, nu… 0 of 2 ·").shows("            locks 1 of 2").resize(SIZE);
+    run.shows("Weakest     Files, text, numbers and all the rest 0 of 2 · locks 1 of 2");
 }
 
 #[test]
