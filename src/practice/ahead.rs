@@ -6,8 +6,7 @@ use crate::library::Library;
 use crate::study::event::Day;
 use crate::study::filter::{Filter, Key};
 use crate::study::plan::{Calendar, Pace, Part, calendar, enough_minutes};
-use crate::study::progress::Progress;
-use crate::study::readiness::readiness;
+use crate::study::readiness::{Seen, readiness};
 use crate::study::run::Past;
 use anyhow::Result;
 
@@ -63,7 +62,12 @@ pub fn ahead(library: &Library, filter: &Filter, limits: Limits, new_a_day: usiz
         begun_today: library.begun_on(today)?,
     };
     let new = unseen.iter().map(|topic| topic.cards).sum();
-    let count = |is: &dyn Fn(&Progress) -> bool| seen.iter().filter(|card| is(&card.progress)).count();
+    let (mut due, mut missed, mut ready) = (0, 0, 0);
+    for Seen { progress, .. } in &seen {
+        due += usize::from(progress.due.is_some_and(|due| due <= today));
+        missed += usize::from(progress.missed);
+        ready += usize::from(progress.ready);
+    }
     let calendar = calendar(&seen, new, today, interview, &pace);
     let enough = |interview| enough_minutes(&seen, new, today, interview, &pace);
     Ok(Ahead {
@@ -72,9 +76,9 @@ pub fn ahead(library: &Library, filter: &Filter, limits: Limits, new_a_day: usiz
         interview,
         seen: seen.len(),
         unseen: new,
-        due: count(&|progress| progress.due.is_some_and(|due| due <= today)),
-        missed: count(&|progress| progress.missed),
-        ready: count(&|progress| progress.ready),
+        due,
+        missed,
+        ready,
         readiness: readiness(&seen, &unseen, interview.unwrap_or(today)),
         calendar,
         pace,

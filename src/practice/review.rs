@@ -23,7 +23,7 @@ pub fn review(
     seed: u64,
 ) -> Result<Vec<Question>> {
     let new_left = new_left(library, new_a_day, today)?;
-    draw(library, filter, count, |seen| new_left.min(count - seen), today, seed)
+    draw(library, filter, count, &|seen| new_left.min(count - seen), today, seed)
 }
 
 /// The questions of one day's part of the plan: at most `again` that were seen before, and at most `new`.
@@ -38,7 +38,7 @@ pub fn part(
     today: Day,
     seed: u64,
 ) -> Result<Vec<Question>> {
-    draw(library, filter, again, |_| new, today, seed)
+    draw(library, filter, again, &|_| new, today, seed)
 }
 
 /// At most `again` cards that were seen before, and of the new ones as many as `new` says once so many are there.
@@ -46,7 +46,7 @@ fn draw(
     library: &Library,
     filter: &Filter,
     again: usize,
-    new: impl Fn(usize) -> usize,
+    new: &dyn Fn(usize) -> usize,
     today: Day,
     seed: u64,
 ) -> Result<Vec<Question>> {

