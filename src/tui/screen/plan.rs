@@ -146,7 +146,7 @@ impl PlanPage {
         let again = if part.weakest { "weakest" } else { "again" };
         let is_interview = interview == Some(part.day);
         let style = if is_today { theme.strong } else { theme.plain };
-        let nothing = if is_today { "nothing more" } else { "nothing" };
+        let nothing = if is_today { "nothing more" } else { "free" };
         if columns < ROOM_FOR_BARS {
             let counts = [(part.again, again), (part.new, "new"), (part.minutes, "min")];
             let counts =

@@ -110,7 +110,7 @@ fn at_every_size_in_every_look_the_plan_is_read_to_its_end() {
                 let end = match days {
                     None => "10 Oct",
                     Some(0) => "interview",
-                    Some(400) => "nothing",
+                    Some(400) => "free",
                     Some(_) => "min",
                 };
                 run.shows(end);
