@@ -8,6 +8,7 @@ mod keeping;
 mod looks;
 mod modes;
 mod pictures;
+mod planning;
 mod reading;
 mod sample;
 mod screens;

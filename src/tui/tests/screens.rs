@@ -56,6 +56,16 @@ fn home_in_ascii() {
 }
 
 #[test]
+fn plan() {
+    check_in(Ways::Mixed, "plan", &Start::Home, &sample::busy, "p", false);
+}
+
+#[test]
+fn the_end_of_a_plan_in_ascii() {
+    check_in(Ways::Mixed, "plan-ascii", &Start::Home, &sample::busy, "pG", true);
+}
+
+#[test]
 fn first_run() {
     let world = || Memory { is_new: true, ..Memory::new(sample::cards()) };
     check_in(Ways::Mixed, "first", &Start::Home, &world, "202410<tab>", false);

@@ -349,7 +349,7 @@ fn in_ascii_mode_nothing_beyond_ascii_is_drawn() {
     card.answer = Some("“Quoted” — and … so on → done ✓".to_owned());
     for size in [(120, 40), (80, 24), (40, 12)] {
         for (start, keys) in [
-            (Start::Home, "?<esc>t12?"),
+            (Start::Home, "?<esc>p<esc>t12?"),
             (Start::Quiz, "3a<tab><tab><tab><tab>?<esc>12q"),
             (Start::Browse { query: String::new() }, "<enter><tab><esc>hj<enter>/x"),
         ] {
