@@ -72,7 +72,8 @@ impl App {
         self.keys()?.command(key).filter(|command| Repeats::allowed(*command, repeat))
     }
 
-    fn keys(&self) -> Option<&'static Table> {
+    /// The keys of what is seen.
+    pub fn keys(&self) -> Option<&'static Table> {
         Some(match self.screens.last()? {
             Screen::Home(_) => &keys::HOME,
             Screen::First(_) => &keys::FIRST,
@@ -123,7 +124,7 @@ impl App {
     pub fn after_drawing(&self) -> Effect {
         match self.screens.last() {
             Some(Screen::Home(home)) if home.is_to_be_counted() => Effect::CountWaiting,
-            Some(Screen::Quiz(quiz)) if !quiz.kept => Effect::KeepRun(Box::new(quiz.run.clone())),
+            Some(Screen::Quiz(quiz)) => quiz.after_drawing(),
             Some(Screen::Ending(ending)) => ending.after_drawing(),
             Some(Screen::Browse(browse)) => browse.after_drawing(),
             _ => Effect::None,
@@ -330,7 +331,9 @@ impl App {
             return;
         }
         // What no screen writes on has the page's colours, too.
-        buffer.set_style(area, self.theme.plain);
+        if self.theme.colours_blanks() {
+            buffer.set_style(area, self.theme.plain);
+        }
         let stage = Stage { theme: &self.theme, area, now: self.now };
         match self.screens.last() {
             Some(Screen::Home(home)) => home.view(&stage, buffer),

@@ -4,6 +4,7 @@
 mod answered;
 mod asking;
 mod bars;
+mod pointing;
 mod solved;
 mod typed;
 mod view;
@@ -63,6 +64,15 @@ impl Quiz {
             quiz.show_answer();
         }
         quiz
+    }
+
+    /// What is left to do once the first question is drawn.
+    pub fn after_drawing(&self) -> Effect {
+        match self.session.unread() {
+            unread if unread.len() > 0 => Effect::ReadRest(unread.cloned().collect()),
+            _ if !self.kept => Effect::KeepRun(Box::new(self.run.clone())),
+            _ => Effect::None,
+        }
     }
 
     pub fn keys(&self) -> &'static Table {

@@ -141,6 +141,8 @@ pub struct Memory {
     pub limit_ms: Option<u64>,
     pub strict: bool,
     pub ways: Ways,
+    /// What other cards have to do with each.
+    pub alike: Alike,
     /// What the next effects fail with.
     pub failing: Option<String>,
     pub effects: Vec<Effect>,
@@ -163,7 +165,8 @@ impl Memory {
         let Memory { limit_ms, strict, ways, .. } = *self;
         let settings = Settings { session: "run-1".to_owned(), limit_ms, per_card_ms: 60_000, strict, ways, seed: 7 };
         let now = self.ticker.map_or(Timestamp(0), |ticker| ticker.now());
-        Session::new(settings, cards.into_iter().map(question).collect(), now)
+        let asked = |card| Question { alike: self.alike.clone(), ..question(card) };
+        Session::new(settings, cards.into_iter().map(asked).collect(), now)
     }
 
     fn outcome<T>(&self, value: T) -> Result<T, String> {
@@ -358,6 +361,11 @@ impl World for Memory {
                 unsaved: None,
             }))),
             Effect::CountWaiting => Reply::Waiting(self.outcome(self.waiting.clone())),
+            Effect::ReadRest(keys) => {
+                let cards = self.cards.iter().filter(|card| keys.iter().any(|key| key.id == card.id));
+                let rest = cards.cloned().map(question).collect();
+                Reply::Rest(self.outcome(rest))
+            }
             Effect::KeepRun(_) | Effect::Skip(..) | Effect::Leave(..) => Reply::Noted(self.outcome(())),
             Effect::LookBack { .. } => Reply::LookedBack(self.outcome(self.looked_back.clone())),
             Effect::SetTarget(target) => {
