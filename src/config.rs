@@ -9,6 +9,9 @@ use serde::{Deserialize, Deserializer};
 use std::fs;
 use std::io::ErrorKind;
 
+/// More minutes than this are no day.
+pub const MOST_MINUTES: u32 = 960;
+
 /// More cards than this are no run.
 pub const MOST_CARDS: u32 = 500;
 
@@ -33,6 +36,9 @@ pub struct Config {
     /// New cards that reviews bring in, at most, on one day.
     #[serde(default, deserialize_with = "new_a_day")]
     pub new_a_day: Option<u32>,
+    /// Minutes that a day of the plan has room for.
+    #[serde(default, deserialize_with = "minutes_a_day")]
+    pub minutes_a_day: Option<u32>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
@@ -64,6 +70,14 @@ fn day_turn<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<DayTurn
     let text = String::deserialize(deserializer)?;
     let wrong = || D::Error::custom(format!("the day turns at a time of day such as \"04:00\", not {text:?}"));
     DayTurn::read(&text).map(Some).ok_or_else(wrong)
+}
+
+fn minutes_a_day<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<u32>, D::Error> {
+    let minutes = i64::deserialize(deserializer)?;
+    match u32::try_from(minutes) {
+        Ok(minutes @ 1..=MOST_MINUTES) => Ok(Some(minutes)),
+        _ => Err(D::Error::custom(format!("a day has room for 1 to {MOST_MINUTES} minutes, not {minutes}"))),
+    }
 }
 
 fn time<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<u64>, D::Error> {
@@ -120,7 +134,7 @@ mod tests {
         check("# nothing\n", Config::default());
         check("count = 500", Config { count: Some(500), ..Config::default() });
         check(
-            "theme = \"light\"\nascii = true\nmouse = false\ncount = 12\nper-card = \"1m30s\"\nnew-a-day = 0\nday-turn = \"05:30\"\n",
+            "theme = \"light\"\nascii = true\nmouse = false\ncount = 12\nper-card = \"1m30s\"\nnew-a-day = 0\nminutes-a-day = 45\nday-turn = \"05:30\"\n",
             Config {
                 theme: Some(Theme::Light),
                 ascii: Some(true),
@@ -129,6 +143,7 @@ mod tests {
                 per_card: Some(90_000),
                 day_turn: DayTurn::read("05:30"),
                 new_a_day: Some(0),
+                minutes_a_day: Some(45),
             },
         );
     }
@@ -150,6 +165,7 @@ mod tests {
         );
         refuses("day-turn = 4", "1:12", "");
         refuses("day-turn = 04:00:00", "1:12", "");
+        refuses("minutes-a-day = 0", "1:17", "1 to 960");
         refuses("mouse = 1", "1:9", "");
         refuses("ascii = true\nascii = true", "2:1", "");
     }

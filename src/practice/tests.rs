@@ -1,3 +1,4 @@
+mod ahead;
 mod keeping;
 mod pages;
 
