@@ -2,6 +2,7 @@
 //! is here and below. It must not know the screen or the commands.
 
 mod alike;
+mod answers;
 mod bulk;
 mod candidates;
 mod cards;
@@ -30,6 +31,7 @@ mod select;
 mod stripped;
 mod target;
 
+pub use answers::Logged;
 pub use candidates::{Candidate, Order};
 pub use cards::{Found, Held, Listed};
 pub use claim::Claim;
@@ -37,7 +39,6 @@ pub use counts::{Facet, Facets};
 pub use glance::Row;
 pub use install::{Arrival, Installed};
 pub use links::Link;
-pub use log::Logged;
 pub use nearest::Instead;
 pub use open::is_damage;
 pub use passages::{Passage, PassageKey};

@@ -4,12 +4,14 @@ mod desk;
 mod keeping;
 mod loose;
 mod review;
+mod standing;
 mod wish;
 
 pub use desk::{Desk, Plan, Saving, title, titled};
 pub use keeping::{NOTHING_UNFINISHED, Started};
 pub use loose::{Loose, loose};
 pub use review::{explain_no_review, has_new, new_left, review, when};
+pub use standing::statistics;
 pub use wish::{Refused, Wish, cards, explain_empty, explain_nothing_to_ask, read};
 
 use crate::library::{Candidate, Library, Order};

@@ -168,6 +168,8 @@ pub enum Mode {
 }
 
 impl Mode {
+    pub const ALL: [Mode; 4] = [Mode::Recall, Mode::Typed, Mode::Choice, Mode::Predict];
+
     /// Whether the answer comes from the person alone, and not from a list.
     pub fn is_free(self) -> bool {
         match self {

@@ -46,6 +46,15 @@ pub fn written(day: Day) -> String {
     date.map_or_else(|_| "?".to_owned(), |date| date.to_string())
 }
 
+const MONTHS: [&str; 12] = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+
+/// The same within a year: `10 Dec`.
+pub fn within_year(day: Day) -> String {
+    let date = Span::new().try_days(day.0).and_then(|days| EPOCH.checked_add(days));
+    let said = |date: Date| format!("{} {}", date.day(), MONTHS[usize::from(date.month().unsigned_abs() - 1)]);
+    date.map_or_else(|_| "?".to_owned(), said)
+}
+
 /// The day of a date such as `2026-12-10`; `None` where there is no such day.
 pub fn read(text: &str) -> Option<Day> {
     let has_its_form = text.len() == 10
@@ -60,7 +69,7 @@ pub fn read(text: &str) -> Option<Day> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Day, Target, read, written};
+    use super::{Day, Target, read, within_year, written};
 
     #[test]
     fn days_are_written_and_read_as_dates() {
@@ -71,6 +80,9 @@ mod tests {
             assert_eq!(read(text), None, "{text}");
         }
         assert_eq!(written(Day(i32::MAX)), "?");
+        for (day, text) in [(0, "1 Jan"), (20_790, "3 Dec"), (i32::MAX, "?")] {
+            assert_eq!(within_year(Day(day)), text);
+        }
     }
 
     #[test]

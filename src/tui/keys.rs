@@ -6,7 +6,7 @@ mod tables;
 
 pub use field::field_command;
 pub use tables::{
-    ANSWERED, ASKING, BROWSE, CHOOSING, ENDING, FIRST, HELP_PAGE, HOME, PREDICTING, QUERY, SOLVED, WRITING,
+    ANSWERED, ASKING, BROWSE, CHOOSING, ENDING, FIRST, HELP_PAGE, HOME, PREDICTING, PROGRESS, QUERY, SOLVED, WRITING,
 };
 
 use super::widget::scroll::Step;
@@ -41,6 +41,8 @@ pub enum Command {
         forward: bool,
     },
     Browse,
+    /// How it goes.
+    Progress,
     Reveal(Option<Confidence>),
     /// Show the next must point before the answer.
     Hint,
@@ -221,7 +223,7 @@ impl Repeats {
 mod tests {
     use super::*;
 
-    const TABLES: [&Table; 12] = [
+    const TABLES: [&Table; 13] = [
         &HOME,
         &FIRST,
         &ASKING,
@@ -233,6 +235,7 @@ mod tests {
         &ENDING,
         &BROWSE,
         &QUERY,
+        &PROGRESS,
         &HELP_PAGE,
     ];
 

@@ -6,6 +6,7 @@ use super::mouse::Gesture;
 use super::screen::browse::{Found, Look, Seen};
 use super::screen::ending::LookedBack;
 use super::screen::home::{Overview, Waiting};
+use super::screen::progress::Figures;
 use crate::study::event::{Attempt, CardKey, Day, EventId};
 use crate::study::run::{Passed, Run};
 use crate::study::session::{Question, Session};
@@ -68,6 +69,8 @@ pub enum Effect {
         finished: bool,
     },
     SetTarget(Target),
+    /// Count how it goes with the cards of a query.
+    LoadProgress(String),
     /// Make an answer durable.
     Record(CardKey, Attempt),
     /// Make the undo of an answer durable.
@@ -148,6 +151,7 @@ pub enum Reply {
     Noted(Result<(), String>),
     LookedBack(Result<LookedBack, String>),
     TargetSet(Result<(), String>),
+    Progress(Box<Result<Figures, String>>),
     Recorded(Result<EventId, String>),
     TakenBack(Result<(), String>),
     Marked(CardKey, Mark, Result<(), String>),

@@ -6,6 +6,7 @@ mod giving_back;
 mod hands;
 mod keeping;
 mod modes;
+mod progress;
 mod reading;
 mod sample;
 mod screens;

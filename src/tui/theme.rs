@@ -79,6 +79,12 @@ pub struct Glyphs {
     pub bar_rest: &'static str,
     pub share_full: &'static str,
     pub share_rest: &'static str,
+    /// The upright axis of a chart beside a number, its foot, and the level axis below a column.
+    pub tick: &'static str,
+    pub corner: &'static str,
+    pub foot: &'static str,
+    /// A second value in a chart.
+    pub mark: &'static str,
 }
 
 const UNICODE: Glyphs = Glyphs {
@@ -103,6 +109,10 @@ const UNICODE: Glyphs = Glyphs {
     bar_rest: "─",
     share_full: "█",
     share_rest: "░",
+    tick: "┤",
+    corner: "└",
+    foot: "┴",
+    mark: "◆",
 };
 
 const ASCII: Glyphs = Glyphs {
@@ -127,6 +137,10 @@ const ASCII: Glyphs = Glyphs {
     bar_rest: "-",
     share_full: "#",
     share_rest: ".",
+    tick: "|",
+    corner: "+",
+    foot: "+",
+    mark: "o",
 };
 
 /// The light theme's colours, by their places in the cube of 256 that every terminal has in the same order.

@@ -1,5 +1,5 @@
 use super::{TODAY, attempt, bank, cards, held, install, key, library, noon};
-use crate::library::{Arrival, Library};
+use crate::library::{Arrival, Library, Logged};
 use crate::study::event::{Day, EventId, Verdict, What};
 use crate::study::filter::{Filter, parse};
 use crate::study::progress::Progress;
@@ -69,7 +69,10 @@ fn attempts_come_with_what_they_are_counted_under() {
     append(&mut library, "A-1", What::Flag(true));
     let counted = |query: &str| -> Vec<(Option<String>, Option<String>)> {
         let attempts = library.attempts(&parse(query).expect(query), Day(0)).expect("attempts");
-        attempts.into_iter().map(|logged| (logged.topic, logged.level.map(|level| level.to_string()))).collect()
+        let under = |logged: Logged| {
+            logged.card.map_or((None, None), |card| (card.topic, card.level.map(|level| level.to_string())))
+        };
+        attempts.into_iter().map(under).collect()
     };
     let known = (Some("T".to_owned()), Some("advanced".to_owned()));
     assert_eq!(counted(""), [known.clone(), (None, None)]);

@@ -101,6 +101,7 @@ impl Home {
                 None => say("no run waits to be resumed"),
             },
             Command::Browse => Effect::Find(String::new()),
+            Command::Progress => Effect::LoadProgress(String::new()),
             Command::Leave => Effect::Quit,
             Command::Step(step) => {
                 let area = area(stage);

@@ -330,7 +330,7 @@ fn every_state_looks_like_its_picture() {
 }
 
 /// A letter for each cell: what it means by its colour, or `b`old, `u`nderlined, `s`elected; a dot is plain.
-fn looks(run: &Run) -> String {
+pub(super) fn looks(run: &Run) -> String {
     let buffer = run.buffer();
     let letter = |style: Style| match (style.add_modifier, style.fg) {
         (modifier, _) if modifier.contains(Modifier::REVERSED) => 's',
