@@ -39,7 +39,9 @@ fn a_cell_of_the_matrix_begins_the_quiz_of_just_its_cards() {
     let level = stats["matrix"][0]["levels"][0]["level"].as_str().expect("a level").to_owned();
     let place = ["beginner", "intermediate", "advanced"].iter().position(|name| *name == level).expect("one of three");
     runner.wait_for("the weakest topic first");
-    (0..=place).for_each(|_| drop(runner.press("l")));
+    for _ in 0..=place {
+        runner.press("l");
+    }
     let query = format!("{weakest} level:{level}");
     let cards = home.json(["list", "--json", &query]);
     let count = cards.as_array().map_or(0, Vec::len);

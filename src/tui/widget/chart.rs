@@ -3,7 +3,7 @@
 use super::text::{both_ends, clip, width};
 use super::trend;
 use crate::tui::theme::Theme;
-use ratatui::style::Style;
+use ratatui::style::{Modifier, Style};
 use ratatui::text::{Line, Span};
 
 /// One value in the order of time.
@@ -95,7 +95,9 @@ fn cell(column: &Column, row: usize, rows: usize, most: u64, theme: &Theme) -> [
         (_, true) => " ",
         (filled, false) => trend::COLUMNS[filled - 1],
     };
-    [Span::styled(sign, column.style), beside]
+    // A line under a blank, or under each part of a column, would only be in the way.
+    let style = if sign == " " { Style::new() } else { column.style.remove_modifier(Modifier::UNDERLINED) };
+    [Span::styled(sign, style), beside]
 }
 
 /// One bar: its name, how long it is, and what is said behind it.
