@@ -6,6 +6,7 @@ pub mod filter;
 pub mod grading;
 pub mod progress;
 pub mod queue;
+pub mod ranking;
 pub mod run;
 pub mod schedule;
 pub mod session;

@@ -7,10 +7,11 @@ use super::{Library, columns};
 use crate::bank::Level;
 use crate::study::event::{Attempt, CardKey, Day, EventId, Moment};
 use crate::study::filter::Filter;
+use crate::study::ranking::ranked;
 use crate::study::statistics::RunHead;
 use rusqlite::params_from_iter;
 use serde::Deserialize;
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::HashSet;
 
 /// An attempt that stands, with what it is counted under; of a card that is not installed only the key is known.
 #[derive(Debug, Clone, PartialEq)]
@@ -44,6 +45,9 @@ struct Terms {
     per_card_ms: u64,
 }
 
+/// A card that was answered: its source, its id, and the rest.
+type Answered = (String, String, Counted);
+
 impl Library {
     /// The attempts at the cards of a filter, oldest first, without those that were taken back. The empty filter takes also
     /// those at cards that are not installed or are retired.
@@ -55,7 +59,7 @@ impl Library {
         let takes_all = filter.is_everything();
         let mut statement = self.connection.prepare_cached(
             "SELECT device, number, utc, offset, source, id, kind = 'undo', data FROM event
-             WHERE kind IN ('attempt', 'undo') ORDER BY utc, device, number",
+             WHERE kind IN ('attempt', 'undo')",
         )?;
         let mut rows = statement.query([])?;
         let mut attempts = Vec::new();
@@ -67,7 +71,8 @@ impl Library {
                 continue;
             }
             let [source, id] = [row.get_ref(4)?, row.get_ref(5)?].map(|text| text.as_str().unwrap_or_default());
-            let card = answered.get(source).and_then(|cards| cards.get(id));
+            let place = answered.binary_search_by(|card| (card.0.as_str(), card.1.as_str()).cmp(&(source, id)));
+            let card = place.ok().map(|place| &answered[place].2);
             if card.is_none() && !takes_all {
                 continue;
             }
@@ -82,12 +87,18 @@ impl Library {
             });
         }
         attempts.retain(|logged| !undone.contains(&logged.id));
-        Ok(attempts)
+        // One machine writes in the order of time: then there is nothing to sort, and SQL would not know.
+        let order =
+            |one: &Logged, other: &Logged| one.when.utc.cmp(&other.when.utc).then_with(|| one.id.cmp(&other.id));
+        if attempts.is_sorted_by(|one, other| order(one, other).is_le()) {
+            return Ok(attempts);
+        }
+        Ok(ranked(attempts, order))
     }
 
-    /// The cards of a filter that were answered, by source and id. There is an index of them, so that the others, which may
-    /// be many, are not looked at.
-    fn answered(&self, filter: &Filter, today: Day) -> anyhow::Result<HashMap<String, HashMap<String, Counted>>> {
+    /// The cards of a filter that were answered, in the order of source and id. There is an index of them, so that the
+    /// others, which may be many, are not looked at.
+    fn answered(&self, filter: &Filter, today: Day) -> anyhow::Result<Vec<Answered>> {
         let Selection { condition, values } = match filter.is_everything() {
             true => Selection { condition: "1".to_owned(), values: Vec::new() },
             false => Selection::of(filter, today),
@@ -95,34 +106,34 @@ impl Library {
         let mut statement = self.connection.prepare(&format!(
             "SELECT s.text, c.id, t.question, p.text, c.level, c.bits & {} <> 0
              FROM card c INDEXED BY card_seen CROSS JOIN name s ON s.num = c.source CROSS JOIN card_head t ON t.num = c.num
-             LEFT JOIN name p ON p.num = c.topic WHERE c.attempts > 0 AND ({condition})",
+             LEFT JOIN name p ON p.num = c.topic WHERE c.attempts > 0 AND ({condition}) ORDER BY s.text, c.id",
             columns::bit::RETIRED
         ))?;
-        let mut rows = statement.query(params_from_iter(values))?;
-        let mut answered: HashMap<String, HashMap<String, Counted>> = HashMap::new();
-        while let Some(row) = rows.next()? {
+        let rows = statement.query_map(params_from_iter(values), |row| {
             let card = Counted {
                 question: row.get(2)?,
                 topic: row.get(3)?,
                 level: row.get::<_, Option<i64>>(4)?.and_then(columns::level),
                 retired: row.get(5)?,
             };
-            answered.entry(row.get(0)?).or_default().insert(row.get(1)?, card);
-        }
-        Ok(answered)
+            Ok((row.get(0)?, row.get(1)?, card))
+        })?;
+        Ok(rows.collect::<rusqlite::Result<_>>()?)
     }
 
-    /// What each run asked and how much time it gave, by its name.
+    /// What each run asked and how much time it gave, oldest first.
     ///
     /// # Errors
     /// When the library cannot be read.
-    pub fn run_heads(&self) -> anyhow::Result<BTreeMap<String, RunHead>> {
+    pub fn run_heads(&self) -> anyhow::Result<Vec<RunHead>> {
         let mut statement = self.connection.prepare_cached("SELECT data FROM event WHERE kind = 'run' ORDER BY utc")?;
         let mut rows = statement.query([])?;
-        let mut heads = BTreeMap::new();
+        let mut heads = Vec::new();
         while let Some(row) = rows.next()? {
-            if let Ok(Begun { title, settings }) = serde_json::from_str(row.get_ref(0)?.as_str()?) {
-                heads.insert(settings.session, RunHead { title, per_card_ms: settings.per_card_ms });
+            if let Ok(Begun { title, settings: Terms { session, per_card_ms } }) =
+                serde_json::from_str(row.get_ref(0)?.as_str()?)
+            {
+                heads.push(RunHead { session, title, per_card_ms });
             }
         }
         Ok(heads)

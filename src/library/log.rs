@@ -188,7 +188,6 @@ fn undone(connection: &Connection) -> anyhow::Result<HashSet<EventId>> {
 }
 
 pub fn read(row: &Row) -> anyhow::Result<Event> {
-    let data = serde_json::from_str(row.get_ref(7)?.as_str()?)?;
     Ok(Event {
         id: EventId { device: row.get(0)?, number: u64::try_from(row.get::<_, i64>(1)?)? },
         when: Moment { utc: row.get(2)?, offset: row.get(3)? },
@@ -197,7 +196,7 @@ pub fn read(row: &Row) -> anyhow::Result<Event> {
             source: row.get::<_, Option<String>>(4)?.unwrap_or_default(),
             id: row.get::<_, Option<String>>(5)?.unwrap_or_default(),
         },
-        what: What::from_columns(row.get_ref(6)?.as_str()?, data),
+        what: What::from_columns(row.get_ref(6)?.as_str()?, row.get_ref(7)?.as_str()?)?,
     })
 }
 

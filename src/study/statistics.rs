@@ -9,9 +9,9 @@ mod runs;
 pub mod samples;
 mod whole;
 
-pub use calendar::{Calendar, MONTH, Practised};
+pub use calendar::{Calendar, MONTH};
 pub use cards::CardScore;
-pub use matrix::{Matrix, Standing, TopicRow};
+pub use matrix::{LEVELS, Matrix, Standing, TopicRow};
 pub use pace::{Pace, Typical, UP_TO};
 pub use runs::{ModeScore, RunHead, RunScore};
 pub use whole::{Facts, Statistics};

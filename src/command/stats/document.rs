@@ -2,7 +2,7 @@
 
 use crate::study::event::{CardKey, Confidence, Mode, Verdict};
 use crate::study::statistics::{
-    Calendar, CardScore, MONTH, Matrix, ModeScore, Pace, RunScore, Standing, Statistics, Tally, Typical, UP_TO,
+    Calendar, CardScore, LEVELS, MONTH, Matrix, ModeScore, Pace, RunScore, Standing, Statistics, Tally, Typical, UP_TO,
 };
 use crate::study::target::written;
 use serde_json::{Value, json};
@@ -86,7 +86,8 @@ fn practised(calendar: &Calendar) -> Value {
 fn matrix(matrix: &Matrix) -> Vec<Value> {
     let standing = |standing: &Standing| json!({"right": standing.right, "answered": standing.of});
     list(&matrix.rows, |row| {
-        let levels = row.levels.iter().map(|(level, counted)| {
+        let answered = LEVELS.into_iter().zip(&row.levels).filter(|(_, counted)| counted.of > 0);
+        let levels = answered.map(|(level, counted)| {
             let mut value = standing(counted);
             value["level"] = json!(level.map(|level| level.name()));
             value

@@ -138,8 +138,8 @@ fn a_run_is_named_as_its_event_names_it() {
         let what = What::Other { kind: "run".to_owned(), data };
         library.append_apart(&what, noon(TODAY)).expect("an event");
     }
-    let head = RunHead { title: "quiz".to_owned(), per_card_ms: 5 };
-    assert_eq!(library.run_heads().expect("runs"), [("s".to_owned(), head)].into());
+    let head = RunHead { session: "s".to_owned(), title: "quiz".to_owned(), per_card_ms: 5 };
+    assert_eq!(library.run_heads().expect("runs"), [head]);
 }
 
 #[test]

@@ -2,7 +2,6 @@
 
 use super::Dated;
 use crate::study::event::Day;
-use std::collections::BTreeMap;
 
 /// So many days up to today are a month.
 pub const MONTH: i32 = 30;
@@ -30,10 +29,14 @@ pub struct Calendar {
 
 impl Calendar {
     pub fn of(answers: &[Dated], today: Day) -> Calendar {
-        let mut days: BTreeMap<Day, Practised> = BTreeMap::new();
+        let mut days: Vec<Practised> = Vec::new();
         for Dated { when, answer, .. } in answers {
             let day = when.day();
-            let practised = days.entry(day).or_insert(Practised { day, answers: 0, right: 0, spent_ms: 0 });
+            let place = days.binary_search_by_key(&day, |practised| practised.day).unwrap_or_else(|place| {
+                days.insert(place, Practised { day, answers: 0, right: 0, spent_ms: 0 });
+                place
+            });
+            let practised = &mut days[place];
             let attempt = &answer.attempt;
             practised.answers += 1;
             practised.right += usize::from(attempt.verdict == super::Verdict::Right);
@@ -41,16 +44,22 @@ impl Calendar {
                 practised.spent_ms.saturating_add(attempt.answer_ms).saturating_add(attempt.reading_ms);
         }
         let ago = |day: Day| i64::from(today.0) - i64::from(day.0);
-        let in_month = days.keys().filter(|day| (0..i64::from(MONTH)).contains(&ago(**day))).count();
+        let in_month = days.iter().filter(|practised| (0..i64::from(MONTH)).contains(&ago(practised.day))).count();
         let (mut row, mut longest_row, mut before) = (0, 0, None);
-        for day in days.keys() {
+        for Practised { day, .. } in &days {
             let follows = before.is_some_and(|before| ago(before) - ago(*day) == 1);
             row = if follows { row + 1 } else { 1 };
             longest_row = longest_row.max(row);
             before = Some(*day);
         }
         let in_a_row = if before.is_some_and(|last| (0..=1).contains(&ago(last))) { row } else { 0 };
-        Calendar { days: days.into_values().collect(), in_month, in_a_row, longest_row }
+        Calendar { days, in_month, in_a_row, longest_row }
+    }
+
+    /// The answers of a day.
+    pub fn answers_on(&self, day: Day) -> Option<usize> {
+        let place = self.days.binary_search_by_key(&day, |practised| practised.day).ok()?;
+        Some(self.days[place].answers)
     }
 
     /// The most answers that were given on one day.

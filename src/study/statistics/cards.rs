@@ -3,7 +3,8 @@
 use super::{Answer, Dated};
 use crate::bank::Level;
 use crate::study::event::{CardKey, Confidence, Verdict};
-use std::cmp::Reverse;
+use crate::study::ranking::ranked;
+use std::cmp::Ordering;
 use std::collections::HashMap;
 
 /// So many of the hardest cards are named.
@@ -62,9 +63,9 @@ pub fn cards(answers: &[Dated]) -> Vec<CardScore> {
 /// The cards that were not always right and can be read: those first about which the person was sure and wrong, then those
 /// with the smallest share of right answers.
 pub fn hardest(cards: &[CardScore]) -> Vec<CardScore> {
-    let mut hardest: Vec<&CardScore> = cards.iter().filter(|card| card.current && card.right < card.answers).collect();
-    hardest.sort_by(|one, other| {
-        let sure = Reverse(one.sure_but_wrong).cmp(&Reverse(other.sure_but_wrong));
+    let hard: Vec<&CardScore> = cards.iter().filter(|card| card.current && card.right < card.answers).collect();
+    let hardest = ranked(hard, |one, other| {
+        let sure = other.sure_but_wrong.cmp(&one.sure_but_wrong);
         sure.then_with(|| weakness(one, other)).then_with(|| one.key.cmp(&other.key))
     });
     hardest.into_iter().take(HARDEST).cloned().collect()
@@ -72,7 +73,7 @@ pub fn hardest(cards: &[CardScore]) -> Vec<CardScore> {
 
 /// Never right in three answers is harder than never right in one: each share is taken as if one more answer had been right
 /// and one more wrong. Shares are compared crosswise, so that equal ones are equal.
-fn weakness(one: &CardScore, other: &CardScore) -> std::cmp::Ordering {
+fn weakness(one: &CardScore, other: &CardScore) -> Ordering {
     ((one.right + 1) * (other.answers + 2)).cmp(&((other.right + 1) * (one.answers + 2)))
 }
 

@@ -3,8 +3,8 @@
 use super::cards::CardScore;
 use crate::bank::Level;
 use crate::study::event::Verdict;
+use crate::study::ranking::ranked;
 use std::cmp::Ordering;
-use std::collections::BTreeMap;
 
 /// Of the cards that were answered, so many were right the last time.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -27,13 +27,16 @@ pub struct TopicRow {
     /// So many cards the library has of it.
     pub cards: u64,
     pub all: Standing,
-    /// Of the levels at which some card was answered.
-    pub levels: BTreeMap<Option<Level>, Standing>,
+    /// In the order of [`LEVELS`].
+    pub levels: [Standing; LEVELS.len()],
 }
+
+/// The levels, and after them that of cards of no known level.
+pub const LEVELS: [Option<Level>; 4] = [Some(Level::Beginner), Some(Level::Intermediate), Some(Level::Advanced), None];
 
 impl TopicRow {
     pub fn at(&self, level: Option<Level>) -> Standing {
-        self.levels.get(&level).copied().unwrap_or_default()
+        self.levels[place(level)]
     }
 }
 
@@ -46,24 +49,17 @@ pub struct Matrix {
 impl Matrix {
     /// `topics` are those that there are, with the number of their cards.
     pub fn of(cards: &[CardScore], topics: &[(Option<String>, u64)]) -> Matrix {
-        let row = |topic: Option<&str>, cards| TopicRow {
-            topic: topic.map(str::to_owned),
-            cards,
-            all: Standing::default(),
-            levels: BTreeMap::new(),
-        };
-        let mut rows: BTreeMap<Option<&str>, TopicRow> =
-            topics.iter().map(|(topic, cards)| (topic.as_deref(), row(topic.as_deref(), *cards))).collect();
-        for card in cards.iter().filter(|card| card.current) {
-            let topic = card.topic.as_deref();
-            let row = rows.entry(topic).or_insert_with(|| row(topic, 0));
-            row.all.add(card.last);
-            row.levels.entry(card.level).or_default().add(card.last);
+        let mut rows: Vec<TopicRow> = Vec::new();
+        for (topic, cards) in topics {
+            row(&mut rows, topic.as_deref()).cards += cards;
         }
-        let mut rows: Vec<TopicRow> = rows.into_values().collect();
-        // The sort keeps the order of the names among equals.
-        rows.sort_by(order);
-        Matrix { rows }
+        for card in cards.iter().filter(|card| card.current) {
+            let row = row(&mut rows, card.topic.as_deref());
+            row.all.add(card.last);
+            row.levels[place(card.level)].add(card.last);
+        }
+        // Equal ones stay in the order of their names.
+        Matrix { rows: ranked(rows, order) }
     }
 
     /// The topics of which some card was answered.
@@ -73,8 +69,23 @@ impl Matrix {
 
     /// Whether some answered card has no known level.
     pub fn has_unknown_level(&self) -> bool {
-        self.rows.iter().any(|row| row.levels.contains_key(&None))
+        self.rows.iter().any(|row| row.at(None).of > 0)
     }
+}
+
+/// The row of a topic among those that are in the order of their topics; it is made if there is none.
+fn row<'rows>(rows: &'rows mut Vec<TopicRow>, topic: Option<&str>) -> &'rows mut TopicRow {
+    let place = rows.binary_search_by(|row| row.topic.as_deref().cmp(&topic)).unwrap_or_else(|place| {
+        let levels = [Standing::default(); LEVELS.len()];
+        let all = Standing::default();
+        rows.insert(place, TopicRow { topic: topic.map(str::to_owned), cards: 0, all, levels });
+        place
+    });
+    &mut rows[place]
+}
+
+fn place(level: Option<Level>) -> usize {
+    LEVELS.iter().position(|one| *one == level).unwrap_or(LEVELS.len() - 1)
 }
 
 /// Shares are compared crosswise, so that equal ones are equal; of equals the one with more cards answered is surer.

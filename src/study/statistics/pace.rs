@@ -1,9 +1,9 @@
 //! How long answers took, against the time that was given for each. It must not know what they said.
 
-use super::{Dated, RunHead};
+use super::Dated;
+use super::runs::{RunScore, place};
 use crate::study::event::Mode;
-use std::cmp::Reverse;
-use std::collections::BTreeMap;
+use crate::study::ranking::{median, ranked};
 
 /// Up to so many percent of the target; what is over the last one has a place behind it.
 pub const UP_TO: [u64; 5] = [25, 50, 75, 100, 200];
@@ -53,27 +53,33 @@ impl Times {
 
     fn typical<Of>(self, of: Of) -> Option<Typical<Of>> {
         let Times { answer_ms, percent, slow } = self;
-        let answers = answer_ms.len();
-        Some(Typical { of, answers, slow, median_answer_ms: median(answer_ms)?, median_percent: median(percent) })
+        let (median_answer_ms, median_percent) = (median(&answer_ms)?, median(&percent));
+        Some(Typical { of, answers: answer_ms.len(), slow, median_answer_ms, median_percent })
     }
 }
 
 impl Pace {
-    pub fn of(answers: &[Dated], runs: &BTreeMap<String, RunHead>) -> Pace {
+    /// `runs` are those of the answers.
+    pub fn of(answers: &[Dated], runs: &[RunScore]) -> Pace {
         let mut pace = Pace::default();
         let mut all = Times::default();
         let mut reading_ms = Vec::new();
-        let mut topics: BTreeMap<Option<&str>, Times> = BTreeMap::new();
-        let mut modes: Vec<(Mode, Times)> = Mode::ALL.map(|mode| (mode, Times::default())).into_iter().collect();
+        let mut topics: Vec<(Option<&str>, Times)> = Vec::new();
+        let mut modes = Mode::ALL.map(|mode| (mode, Times::default()));
         for Dated { answer, .. } in answers.iter().filter(|dated| dated.answer.attempt.first) {
             let attempt = &answer.attempt;
-            let target = runs.get(&attempt.session).map(|run| run.per_card_ms).filter(|target| *target > 0);
+            let target = place(runs, &attempt.session).and_then(|place| runs[place].per_card_ms);
             let percent = target.map(|target| percent(attempt.answer_ms, target));
             if let Some(percent) = percent {
                 pace.shares[UP_TO.iter().position(|most| percent <= *most).unwrap_or(UP_TO.len())] += 1;
             }
             all.add(attempt.answer_ms, percent, attempt.slow);
-            topics.entry(answer.topic.as_deref()).or_default().add(attempt.answer_ms, percent, attempt.slow);
+            let topic = answer.topic.as_deref();
+            let at = topics.binary_search_by(|(of, _)| of.cmp(&topic)).unwrap_or_else(|at| {
+                topics.insert(at, (topic, Times::default()));
+                at
+            });
+            topics[at].1.add(attempt.answer_ms, percent, attempt.slow);
             for (mode, times) in &mut modes {
                 if *mode == attempt.mode {
                     times.add(attempt.answer_ms, percent, attempt.slow);
@@ -83,15 +89,15 @@ impl Pace {
         }
         let all = all.typical(());
         let topics = topics.into_iter().filter_map(|(topic, times)| times.typical(topic.map(str::to_owned)));
-        pace.by_topic = topics.collect();
-        pace.by_topic.sort_by_key(|typical| Reverse((typical.median_percent, typical.median_answer_ms)));
+        let slowness = |of: &Typical<Option<String>>| (of.median_percent, of.median_answer_ms);
+        pace.by_topic = ranked(topics.collect(), |one, other| slowness(other).cmp(&slowness(one)));
         pace.by_mode = modes.into_iter().filter_map(|(mode, times)| times.typical(mode)).collect();
         Pace {
             answers: all.as_ref().map_or(0, |all| all.answers),
             slow: all.as_ref().map_or(0, |all| all.slow),
             median_answer_ms: all.as_ref().map(|all| all.median_answer_ms),
             median_percent: all.and_then(|all| all.median_percent),
-            median_reading_ms: median(reading_ms),
+            median_reading_ms: median(&reading_ms),
             ..pace
         }
     }
@@ -103,20 +109,17 @@ fn percent(answer_ms: u64, target: u64) -> u64 {
     u64::try_from(percent).unwrap_or(u64::MAX)
 }
 
-/// The lower one of the two in the middle.
-fn median(mut values: Vec<u64>) -> Option<u64> {
-    let middle = values.len().checked_sub(1)? / 2;
-    Some(*values.select_nth_unstable(middle).1)
-}
-
 #[cfg(test)]
 mod tests {
-    use super::{BTreeMap, Pace, RunHead};
+    use super::Pace;
+    use crate::study::statistics::RunHead;
+    use crate::study::statistics::runs::runs;
     use crate::study::statistics::samples::dated;
 
     fn pace(text: &str) -> Pace {
-        let head = RunHead { title: "quiz".to_owned(), per_card_ms: 1000 };
-        Pace::of(&dated(text), &BTreeMap::from([("s".to_owned(), head)]))
+        let head = RunHead { session: "s".to_owned(), title: "quiz".to_owned(), per_card_ms: 1000 };
+        let answers = dated(text);
+        Pace::of(&answers, &runs(&answers, &[head]))
     }
 
     #[track_caller]
@@ -160,7 +163,7 @@ mod tests {
 
     #[test]
     fn without_a_known_target_there_is_no_share() {
-        let pace = Pace::of(&dated("a right slow 5000/0"), &BTreeMap::new());
+        let pace = Pace::of(&dated("a right slow 5000/0"), &[]);
         assert_eq!((pace.shares, pace.median_percent, pace.slow), ([0; 6], None, 1));
     }
 }

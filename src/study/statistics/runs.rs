@@ -2,9 +2,8 @@
 
 use super::calendar::MONTH;
 use super::{Dated, Tally};
-use crate::study::event::{Attempt, Day, Mode};
+use crate::study::event::{Day, Mode};
 use crate::study::run::Score;
-use std::collections::{BTreeMap, HashMap};
 
 /// So many days up to today are a week.
 const WEEK: i32 = 7;
@@ -12,6 +11,7 @@ const WEEK: i32 = 7;
 /// What the log says of the beginning of a run.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct RunHead {
+    pub session: String,
     /// What was asked: `quiz · intermediate`.
     pub title: String,
     /// The target for one answer.
@@ -22,8 +22,9 @@ pub struct RunHead {
 #[derive(Debug, Clone, PartialEq)]
 pub struct RunScore {
     pub session: String,
-    /// Where the log says it.
+    /// Where the log says it, as the target is.
     pub title: Option<String>,
+    pub per_card_ms: Option<u64>,
     /// The day of its first answer.
     pub day: Day,
     pub score: Score,
@@ -32,25 +33,33 @@ pub struct RunScore {
 }
 
 /// The runs in the order in which they began.
-pub fn runs(answers: &[Dated], heads: &BTreeMap<String, RunHead>) -> Vec<RunScore> {
-    let mut places: HashMap<&str, usize> = HashMap::new();
-    let mut runs: Vec<(&str, Day, Vec<&Attempt>)> = Vec::new();
+pub fn runs(answers: &[Dated], heads: &[RunHead]) -> Vec<RunScore> {
+    let mut runs: Vec<RunScore> = Vec::new();
     for Dated { when, answer, .. } in answers {
-        let session = answer.attempt.session.as_str();
-        let place = *places.entry(session).or_insert_with(|| {
-            runs.push((session, when.day(), Vec::new()));
+        let attempt = &answer.attempt;
+        // An answer nearly always belongs to the newest run.
+        let place = place(&runs, &attempt.session).unwrap_or_else(|| {
+            let head = heads.iter().rev().find(|head| head.session == attempt.session);
+            runs.push(RunScore {
+                session: attempt.session.clone(),
+                title: head.map(|head| head.title.clone()),
+                per_card_ms: head.map(|head| head.per_card_ms).filter(|target| *target > 0),
+                day: when.day(),
+                score: Score::default(),
+                answer_ms: 0,
+            });
             runs.len() - 1
         });
-        runs[place].2.push(&answer.attempt);
+        let run = &mut runs[place];
+        run.score.add(attempt);
+        run.answer_ms = run.answer_ms.saturating_add(attempt.answer_ms);
     }
-    let run = |(session, day, attempts): (&str, Day, Vec<&Attempt>)| RunScore {
-        session: session.to_owned(),
-        title: heads.get(session).map(|head| head.title.clone()),
-        day,
-        score: Score::of(attempts.iter().copied()),
-        answer_ms: attempts.iter().fold(0, |sum, attempt| sum.saturating_add(attempt.answer_ms)),
-    };
-    runs.into_iter().map(run).collect()
+    runs
+}
+
+/// Where a run is, looked for from the newest one on.
+pub fn place(runs: &[RunScore], session: &str) -> Option<usize> {
+    runs.iter().rposition(|run| run.session == session)
 }
 
 /// The first answers of one mode, in the last week, in the last month, and ever.
@@ -83,16 +92,15 @@ pub fn by_mode(answers: &[Dated], today: Day) -> Vec<ModeScore> {
 
 #[cfg(test)]
 mod tests {
-    use super::{BTreeMap, Day, RunHead, by_mode, runs};
+    use super::{Day, RunHead, by_mode, runs};
     use crate::study::statistics::samples::dated;
 
     #[test]
     fn a_run_has_the_first_answers_of_its_cards_and_all_of_its_time() {
         let answers =
             dated("a right %one =5 30/0; b wrong %two =6; a repeat wrong %one =6 12/0; c choice right %two =6");
-        let head = RunHead { title: "quiz · asyncio".to_owned(), per_card_ms: 60_000 };
-        let heads = BTreeMap::from([("two".to_owned(), head)]);
-        let said: Vec<String> = runs(&answers, &heads)
+        let head = RunHead { session: "two".to_owned(), title: "quiz · asyncio".to_owned(), per_card_ms: 60_000 };
+        let said: Vec<String> = runs(&answers, &[head])
             .into_iter()
             .map(|run| {
                 let title = run.title.unwrap_or_default();

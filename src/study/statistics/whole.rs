@@ -5,15 +5,13 @@ use super::{
 };
 use crate::bank::Level;
 use crate::study::event::{CardKey, Day};
-use std::collections::BTreeMap;
 
 /// What the figures follow from.
 #[derive(Debug)]
 pub struct Facts<'a> {
     /// Those that stand, oldest first.
     pub answers: &'a [Dated],
-    /// By the names of the runs.
-    pub runs: &'a BTreeMap<String, RunHead>,
+    pub runs: &'a [RunHead],
     /// The topics that there are, with the number of their cards.
     pub topics: &'a [(Option<String>, u64)],
     pub today: Day,
@@ -50,7 +48,7 @@ impl Statistics {
     pub fn of(facts: &Facts) -> Statistics {
         let Facts { answers, runs: heads, topics, today } = *facts;
         let report = Report::of(answers.iter().map(|dated| &dated.answer));
-        let cards = cards::cards(answers);
+        let (cards, runs) = (cards::cards(answers), runs::runs(answers, heads));
         let keys = |answers: &[&super::Answer]| answers.iter().map(|answer| answer.key.clone()).collect();
         Statistics {
             attempts: answers.len(),
@@ -58,11 +56,11 @@ impl Statistics {
             chosen: report.chosen,
             by_topic: report.by_topic.iter().map(|(topic, tally)| (topic.map(str::to_owned), *tally)).collect(),
             by_level: report.by_level.iter().map(|(level, tally)| (*level, *tally)).collect(),
-            by_mode: runs::by_mode(answers, today),
-            runs: runs::runs(answers, heads),
+            by_mode: super::runs::by_mode(answers, today),
             calendar: Calendar::of(answers, today),
             matrix: Matrix::of(&cards, topics),
-            pace: Pace::of(answers, heads),
+            pace: Pace::of(answers, &runs),
+            runs,
             hardest: cards::hardest(&cards),
             sure_but_wrong_cards: cards.iter().filter(|card| card.sure_but_wrong > 0).count(),
             missed: keys(&report.missed),
@@ -77,13 +75,13 @@ impl Statistics {
 
 #[cfg(test)]
 mod tests {
-    use super::{BTreeMap, Day, Facts, Statistics};
+    use super::{Day, Facts, Statistics};
     use crate::study::statistics::samples::dated;
 
     #[track_caller]
     fn of(text: &str) -> Statistics {
         let answers = dated(text);
-        Statistics::of(&Facts { answers: &answers, runs: &BTreeMap::new(), topics: &[], today: Day(0) })
+        Statistics::of(&Facts { answers: &answers, runs: &[], topics: &[], today: Day(0) })
     }
 
     /// Every way of counting the first answers comes to the same number.

@@ -215,11 +215,12 @@ impl Memory {
             topics
         });
         let topics: Vec<(Option<String>, u64)> = topics.into_iter().collect();
-        let head = |session: &str| {
-            let head = RunHead { title: format!("quiz · {session}"), per_card_ms: 60_000 };
-            (session.to_owned(), head)
+        let head = |session: &str| RunHead {
+            session: session.to_owned(),
+            title: format!("quiz · {session}"),
+            per_card_ms: 60_000,
         };
-        let runs = ["s", "mixed", "asyncio"].map(head).into_iter().collect();
+        let runs = ["s", "mixed", "asyncio"].map(head);
         let facts = Facts { answers: &self.answers, runs: &runs, topics: &topics, today: TODAY };
         Figures { title: "progress".to_owned(), query, today: TODAY, statistics: Statistics::of(&facts) }
     }

@@ -9,7 +9,6 @@ use crate::tui::widget::chart::{Column, Columns};
 use crate::tui::widget::clock;
 use crate::tui::widget::text::{both_ends, unbroken, wrap};
 use ratatui::text::Line;
-use std::collections::BTreeMap;
 
 /// So many of the last days are listed.
 const LISTED: usize = 60;
@@ -40,13 +39,12 @@ pub fn lines(figures: &Figures, columns: usize, stage: &Stage) -> Vec<Line<'stat
 /// A column for each day up to today, as many whole weeks as have room.
 fn chart(calendar: &Calendar, today: Day, columns: usize, stage: &Stage) -> Vec<Line<'static>> {
     let theme = stage.theme;
-    let answers: BTreeMap<Day, usize> = calendar.days.iter().map(|day| (day.day, day.answers)).collect();
     let widest = u64::try_from(calendar.most()).unwrap_or(u64::MAX);
     let weeks = (Columns::room(columns, widest, "") / 7).max(1);
     let days = i32::try_from(7 * weeks).unwrap_or(7);
     let first = Day(today.0.saturating_sub(days - 1));
     let values: Vec<Option<u64>> = (first.0..=today.0)
-        .map(|day| answers.get(&Day(day)).and_then(|answers| u64::try_from(*answers).ok()))
+        .map(|day| calendar.answers_on(Day(day)).and_then(|answers| u64::try_from(answers).ok()))
         .collect();
     let most = values.iter().flatten().max().copied().unwrap_or(1);
     let drawn: Vec<Column> =

@@ -166,8 +166,7 @@ fn line(
 #[cfg(test)]
 mod tests {
     use super::{Cell, Level, Matrix, TopicRow};
-    use crate::study::statistics::Standing;
-    use std::collections::BTreeMap;
+    use crate::study::statistics::{LEVELS, Standing};
 
     #[test]
     fn each_cell_stands_for_a_query() {
@@ -175,7 +174,7 @@ mod tests {
             topic: topic.map(str::to_owned),
             cards: 3,
             all: Standing::default(),
-            levels: levels.iter().map(|level| (*level, Standing { right: 0, of: 1 })).collect::<BTreeMap<_, _>>(),
+            levels: LEVELS.map(|level| Standing { right: 0, of: usize::from(levels.contains(&level)) }),
         };
         let matrix =
             Matrix { rows: vec![row(Some("isolation levels"), &[None]), row(None, &[]), row(Some("sets"), &[])] };
