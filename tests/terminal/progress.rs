@@ -159,7 +159,7 @@ fn every_number_of_the_screen_is_that_of_the_command() {
     for of in list(&pace["by_topic"]).iter().chain(&list(&pace["by_mode"])) {
         let (slow, answers) = (number(&of["slow"]), number(&of["answers"]));
         let percent = number(&of["median_percent_of_target"]);
-        says(&mut runner, &format!("{} {percent}% {slow} of {answers} slow", clock(&of["median_answer_ms"])));
+        says(&mut runner, &format!("{} {percent}% {slow} of {answers}", clock(&of["median_answer_ms"])));
     }
 
     runner.press(TAB).wait_for("by how sure you were");

@@ -70,7 +70,7 @@ fn table(rows: impl Iterator<Item = Row>, columns: usize, theme: &Theme) -> Vec<
     let line = |(title, ms, percent, slow, answers): Row| {
         let percent = percent.map_or_else(|| theme.glyphs.open.to_owned(), |percent| format!("{percent}%"));
         let many: Style = if slow > 0 { theme.attention } else { theme.quiet };
-        let slow = if wide { format!("{slow} of {answers} slow") } else { format!("{slow}/{answers}") };
+        let slow = if wide { format!("{slow} of {answers}") } else { format!("{slow}/{answers}") };
         row(&title, name, &[(minutes(ms), theme.plain), (percent, theme.plain), (slow, many)], cell, theme)
     };
     let heads = ["time", "of target", "slow"].map(|head| (head.to_owned(), theme.quiet));
