@@ -3,6 +3,7 @@
 
 mod arguments;
 mod completing;
+mod later;
 mod manual;
 
 use crate::bank::Bank;
@@ -27,6 +28,7 @@ use anstream::{AutoStream, ColorChoice};
 use anyhow::{Context, Error, Result, bail};
 use arguments::{Arguments, Color, Command, Global, Selection};
 use clap::Parser;
+use later::Later;
 use std::ffi::OsString;
 use std::io::{self, IsTerminal, Write};
 use std::process::ExitCode;
@@ -127,34 +129,34 @@ fn dispatch(arguments: Arguments) -> Result<u8> {
     let mut out = io::BufWriter::new(AutoStream::new(io::stdout().lock(), choice));
     let mut code = DONE;
     match command {
-        Some(Command::Completions(arguments)) => completing::script(arguments.shell.name(), &mut out)?,
-        Some(Command::Man(arguments)) => manual::write(&arguments.folder, &mut out)?,
+        Some(Command::Completions(Later(arguments))) => completing::script(arguments.shell.name(), &mut out)?,
+        Some(Command::Man(Later(arguments))) => manual::write(&arguments.folder, &mut out)?,
         None => code = screens(&global, open(&global)?, plan(&global.config, Filter::default()), None, Start::Home)?,
-        Some(Command::Quiz(arguments)) => return run_quiz(&global, arguments, &mut out),
-        Some(Command::Review(arguments)) => return run_review(&global, arguments, &mut out),
-        Some(Command::Browse(arguments)) => {
+        Some(Command::Quiz(Later(arguments))) => return run_quiz(&global, arguments, &mut out),
+        Some(Command::Review(Later(arguments))) => return run_review(&global, arguments, &mut out),
+        Some(Command::Browse(Later(arguments))) => {
             let opened = open(&global)?;
             let filter = wish(arguments.selection).filter(&opened.library)?;
             let query = filter.to_string();
             code = screens(&global, opened, plan(&global.config, filter), None, Start::Browse { query })?;
         }
-        Some(Command::List(arguments)) => {
+        Some(Command::List(Later(arguments))) => {
             list::run(&open_and_tell(&global)?, &wish(arguments.selection), today, arguments.json, &mut out)?;
         }
-        Some(Command::Show(arguments)) => {
+        Some(Command::Show(Later(arguments))) => {
             show::run(&open_and_tell(&global)?, &arguments.ids, arguments.json, &mut out)?
         }
-        Some(Command::Tags(arguments)) => {
+        Some(Command::Tags(Later(arguments))) => {
             tags::run(&open_and_tell(&global)?, &wish(arguments.selection), today, arguments.json, &mut out)?;
         }
-        Some(Command::Search(arguments)) => {
+        Some(Command::Search(Later(arguments))) => {
             let text = arguments.words.join(" ");
             search::run(&open_and_tell(&global)?, &text, arguments.limit, arguments.json, &mut out)?;
         }
-        Some(Command::Stats(arguments)) => {
+        Some(Command::Stats(Later(arguments))) => {
             stats::run(&open_and_tell(&global)?, &wish(arguments.selection), today, arguments.json, &mut out)?;
         }
-        Some(Command::Import(arguments)) => {
+        Some(Command::Import(Later(arguments))) => {
             let mut fill = import::Fill { tags: arguments.tag, ..import::Fill::default() };
             arguments.set.iter().try_for_each(|assignment| fill.set(assignment))?;
             let arguments::Import { paths, source, layout, dry_run, json, .. } = arguments;
@@ -166,11 +168,11 @@ fn dispatch(arguments: Arguments) -> Result<u8> {
             }
             import::run(&mut library, &settings, &mut out)?;
         }
-        Some(Command::Export(arguments)) => {
+        Some(Command::Export(Later(arguments))) => {
             let arguments::Format::Json = arguments.to;
             export::run(&open_and_tell(&global)?, &wish(arguments.selection), today, &mut out)?;
         }
-        Some(Command::Check(arguments)) => {
+        Some(Command::Check(Later(arguments))) => {
             let arguments::Check { paths, layout, against, json } = arguments;
             let layout = layout.map(layout_of);
             let sound = check::run(
@@ -179,16 +181,16 @@ fn dispatch(arguments: Arguments) -> Result<u8> {
             )?;
             code = if sound { DONE } else { FAILED };
         }
-        Some(Command::Fmt(arguments)) => {
+        Some(Command::Fmt(Later(arguments))) => {
             let arguments::Fmt { paths, check } = arguments;
             let sound = fmt::run(&fmt::Settings { paths, check, style }, &mut out)?;
             code = if sound { DONE } else { FAILED };
         }
-        Some(Command::New(arguments)) => {
+        Some(Command::New(Later(arguments))) => {
             let arguments::New { topic, data } = arguments;
             new::run(&new::Settings { topic: topic.join(" "), data }, &mut out)?;
         }
-        Some(Command::Edit(arguments)) => {
+        Some(Command::Edit(Later(arguments))) => {
             let arguments::Edit { id, revert } = arguments;
             let mut library = open_and_tell(&global)?;
             if !library.keeps_scores() {
@@ -197,7 +199,7 @@ fn dispatch(arguments: Arguments) -> Result<u8> {
             let settings = edit::Settings { id, revert, ask: io::stdin().is_terminal(), style };
             edit::run(&mut library, &settings, clock::now(), &mut io::stdin().lock(), &mut out)?;
         }
-        Some(Command::Undo(arguments)) => {
+        Some(Command::Undo(Later(arguments))) => {
             undo::run(&mut open_and_tell(&global)?, arguments.count as usize, clock::now(), &mut out)?;
         }
     }

@@ -18,7 +18,7 @@ use crate::library::{Candidate, Library, Order};
 use crate::study::event::{Attempt, CardKey, Day, EventId, Moment, What};
 use crate::study::filter::{Filter, State, Subject};
 use crate::study::progress::Progress;
-use crate::study::session::Question;
+use crate::study::session::{Outline, Question};
 use rand::SeedableRng;
 use rand::rngs::Xoshiro256PlusPlus;
 use rand::seq::SliceRandom;
@@ -28,7 +28,7 @@ use std::collections::HashSet;
 /// For each new card, so many that are due or missed come first in the mixed order.
 const DUE_FOR_EACH_NEW: usize = 2;
 
-/// The questions of a run: at most `count` cards of `filter`. An unanswered or suspended card is asked only when it is named.
+/// The cards of a run: at most `count` of `filter`. An unanswered or suspended card is asked only when it is named.
 ///
 /// # Errors
 /// When the library cannot be read.
@@ -39,13 +39,9 @@ pub fn begin(
     order: Order,
     today: Day,
     seed: u64,
-) -> anyhow::Result<Vec<Question>> {
+) -> anyhow::Result<Vec<Outline>> {
     let candidates = library.candidates(&askable(filter), order, count, today, seed)?;
-    let mut questions = Vec::new();
-    for Candidate { num, .. } in choose(candidates, count, order, today, seed) {
-        questions.extend(library.question(num)?);
-    }
-    Ok(questions)
+    library.outlines(&choose(candidates, count, order, today, seed))
 }
 
 /// The questions of a run on cards that are not installed. Answers are logged under their source: they count at once, and

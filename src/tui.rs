@@ -93,10 +93,7 @@ impl Running<'_> {
         }
         loop {
             self.fit(self.terminal.size()?);
-            self.terminal.draw(|buffer| self.app.view(buffer))?;
-            if self.follow(self.app.after_drawing()) {
-                self.terminal.draw(|buffer| self.app.view(buffer))?;
-            }
+            self.show()?;
             let woken = self.wait()?;
             for signal in self.signals.take() {
                 match signal {
@@ -122,13 +119,26 @@ impl Running<'_> {
                 }
                 // However fast keys come, a question and its answer are on the screen before the next key can act on them.
                 if self.app.asked() != asked {
-                    self.terminal.draw(|buffer| self.app.view(buffer))?;
+                    self.show()?;
                 }
             }
             if !woken.keys && self.settle(Message::ClockTick) {
                 return Ok(0);
             }
         }
+    }
+
+    /// Draws, and then does what the drawing was not to wait for.
+    fn show(&mut self) -> io::Result<()> {
+        self.draw()?;
+        if self.follow(self.app.after_drawing()) {
+            self.draw()?;
+        }
+        Ok(())
+    }
+
+    fn draw(&mut self) -> io::Result<()> {
+        self.terminal.draw(self.app.size(), |buffer| self.app.view(buffer))
     }
 
     /// The exit code, where the event ends the program.

@@ -17,7 +17,8 @@ use std::path::Path;
 /// Where likeness may find something else than the card that answers an item: what is right, and what a reader would not call
 /// wrong although it is not what was asked for. `004.12` is an item of a page, `002.8.1` a follow-up of a card.
 /// A follow-up that is not listed has no right card. Ids of cards that are not written yet count once they are.
-const TRUTH: [(&str, &str, &str); 43] = [
+const TRUTH: [(&str, &str, &str); 44] = [
+    ("000.6", "003.2 PY-CONT-001", "PY-NAME-002"),
     ("002.1.1", "003.12 PY-ITER-003", "PY-FLOW-006 PY-ITER-001"),
     ("002.1.2", "PY-FLOW-006", "002.1 003.4 PY-CONT-002"),
     ("002.1.3", "PY-FUNC-002", "002.1 003.4 PY-FLOW-006"),
@@ -49,13 +50,13 @@ const TRUTH: [(&str, &str, &str); 43] = [
     ("004.27", "DS-FRAME-002", "PY-IO-004"),
     ("004.41", "PY-VM-001", "PY-VM-005"),
     ("004.43", "PY-EXC-001", "PY-EXC-004"),
-    ("004.44", "", "PY-CONC-001 PY-CONC-006"),
+    ("004.44", "PY-CONC-003", "PY-CONC-001 PY-CONC-006"),
     ("004.51", "PY-CONT-002", "002.7 PY-CONT-004"),
     ("004.55", "PY-VM-005", "PY-VM-001"),
-    ("004.60", "", "PY-CLASS-004 PY-CLASS-007"),
+    ("004.60", "PY-CLASS-008", "PY-CLASS-004 PY-CLASS-007"),
     ("004.62", "", "002.1 003.12 003.4 PY-FLOW-006 PY-FUNC-002 PY-ITER-003"),
     ("004.66", "", "002.4 003.3 PY-FUNC-004 PY-FUNC-005"),
-    ("004.67", "003.26 PY-PERF-001", "DS-NUMPY-003 PY-PERF-005"),
+    ("004.67", "003.26 PY-PERF-001 DS-NUMPY-001", "DS-NUMPY-003 PY-PERF-005"),
     ("004.76", "002.8 003.9 PY-CONC-002", "003.21 PY-CONC-001 PY-CONC-005"),
     ("004.78", "", "003.21 PY-CONC-001 PY-CONC-004"),
     ("004.85", "PY-TYPE-003", "PY-TYPE-002"),

@@ -1,6 +1,7 @@
 //! The command line as clap reads it. It must not know what is done with it.
 
 use super::completing;
+use super::later::Later;
 use crate::config::{Config, MOST_CARDS};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use clap_complete::engine::ArgValueCandidates;
@@ -48,39 +49,39 @@ pub enum Color {
 #[derive(Debug, Subcommand)]
 pub enum Command {
     /// Ask questions, judge the answers, keep the score
-    Quiz(Quiz),
+    Quiz(Later<Quiz>),
     /// Ask what is due today, and some new cards
-    Review(Review),
+    Review(Later<Review>),
     /// Look through questions and answers
-    Browse(Browse),
+    Browse(Later<Browse>),
     /// List cards
-    List(List),
+    List(Later<List>),
     /// Print cards whole
-    Show(Show),
+    Show(Later<Show>),
     /// Show what cards can be chosen by, with counts
-    Tags(List),
+    Tags(Later<List>),
     /// Find cards and notes by their words
-    Search(Search),
+    Search(Later<Search>),
     /// Show scores
-    Stats(List),
+    Stats(Later<List>),
     /// Take pages of questions, or banks, into the library
-    Import(Import),
+    Import(Later<Import>),
     /// Write cards as a bank
-    Export(Export),
+    Export(Later<Export>),
     /// Report on pages of questions: what is found, what is wrong, what to do
-    Check(Check),
+    Check(Later<Check>),
     /// Bring files of labelled cards into canonical form
-    Fmt(Fmt),
+    Fmt(Later<Fmt>),
     /// Write an empty card for the next free slot of a topic
-    New(New),
+    New(Later<New>),
     /// Change a card of the library in your editor; what its page says stays beside it
-    Edit(Edit),
+    Edit(Later<Edit>),
     /// Print the script that lets a shell complete commands, options and names of your library
-    Completions(Completions),
+    Completions(Later<Completions>),
     /// Write the manual pages
-    Man(Man),
+    Man(Later<Man>),
     /// Take back the last answer, and say which it was
-    Undo(Undo),
+    Undo(Later<Undo>),
 }
 
 /// Which cards. The flags are shorthand for parts of the query.

@@ -26,7 +26,8 @@ pub struct Clocks<'a> {
 /// again.
 pub fn run(desk: &mut Desk, seed: u64, clocks: &Clocks, input: &mut impl BufRead, out: &mut impl Write) -> Result<()> {
     let filter = desk.plan.filter.clone();
-    let session = desk.begin(&filter, seed, (clocks.now)(), (clocks.ticks)())?;
+    let mut session = desk.begin(&filter, seed, (clocks.now)(), (clocks.ticks)())?;
+    desk.complete(&mut session)?;
     let run = desk.describe(Kind::Quiz, &title(&filter), &filter, desk.plan.count, &session);
     ask(desk, Started { session, run, resumed: false }, clocks, input, out)
 }

@@ -15,6 +15,9 @@ pub const LIMIT: usize = 500;
 /// So many of them may be cards that were seen before, where there are enough new ones.
 const SEEN: usize = 300;
 
+/// So many more cards are drawn at random than a run asks.
+const SPARE: usize = 8;
+
 /// Which cards a session wants first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Order {
@@ -90,7 +93,8 @@ impl Library {
         today: Day,
         seed: u64,
     ) -> anyhow::Result<Vec<Candidate>> {
-        let at_random = count.saturating_mul(2).min(LIMIT);
+        // A few more than are asked, for siblings of what is asked already are left out; each costs a page of the file.
+        let at_random = count.saturating_add(SPARE).min(LIMIT);
         let selection = Selection::of(filter, today);
         let seen = |order: &str, limit| self.draw(&selection, &format!("c.attempts > 0 ORDER BY {order}"), limit);
         let mut drawn = match order {

@@ -2,15 +2,15 @@
 
 use super::columns::{self, bit};
 use super::select::Selection;
-use super::{Library, alike, notes};
+use super::{Candidate, Library, alike, notes};
 use crate::bank::{Bank, Card, Level, SHIPPED};
 use crate::study::alike::Alike;
 use crate::study::event::{CardKey, Day};
 use crate::study::filter::{Filter, Key};
 use crate::study::progress::Progress;
-use crate::study::session::Question;
+use crate::study::session::{Outline, Question};
 use crate::study::words::folded_name;
-use rusqlite::{Connection, Row, params, params_from_iter};
+use rusqlite::{Connection, OptionalExtension, Row, params, params_from_iter};
 use serde::Serialize;
 use std::fmt;
 
@@ -126,18 +126,23 @@ impl Library {
         })
     }
 
-    /// The question of a candidate.
+    /// The outlines of candidates, in their order.
     ///
     /// # Errors
     /// When the library cannot be read.
-    pub fn question(&self, num: i64) -> anyhow::Result<Option<Question>> {
-        let mut statement = self.connection.prepare_cached(&format!(
-            "SELECT c.id, s.text, t.json, c.bits, {}, c.num {HELD} WHERE c.num = ?1",
-            columns::PROGRESS
-        ))?;
-        let mut rows = statement.query([num])?;
-        let held = rows.next()?.map(|row| self.held(row)).transpose()?;
-        Ok(held.map(Question::from))
+    pub fn outlines(&self, candidates: &[Candidate]) -> anyhow::Result<Vec<Outline>> {
+        let mut statement = self.connection.prepare_cached(
+            "SELECT c.id, s.text, p.text FROM card c JOIN name s ON s.num = c.source
+             LEFT JOIN name p ON p.num = c.topic WHERE c.num = ?1",
+        )?;
+        let outline = |candidate: &Candidate| {
+            let outline = statement.query_row([candidate.num], |row| {
+                let key = CardKey { id: row.get(0)?, source: row.get(1)? };
+                Ok(Outline { key, topic: row.get(2)?, siblings: candidate.siblings })
+            });
+            outline.optional().transpose()
+        };
+        Ok(candidates.iter().filter_map(outline).collect::<rusqlite::Result<_>>()?)
     }
 
     /// What a filter leaves out for want of knowledge.

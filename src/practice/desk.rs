@@ -5,7 +5,7 @@ use crate::library::{Claim, Library, Order};
 use crate::study::event::{Attempt, CardKey, EventId, Moment, What};
 use crate::study::filter::{Filter, Term};
 use crate::study::progress::Progress;
-use crate::study::session::{Question, Session, Settings, Timestamp};
+use crate::study::session::{Outline, Question, Session, Settings, Timestamp};
 use crate::study::ways::Ways;
 use anyhow::{Context, Error, Result};
 
@@ -86,7 +86,8 @@ impl Desk {
         }
     }
 
-    /// A run of cards of `filter`.
+    /// A run of cards of `filter`. Like every run that this desk begins, it has its first card only, until [`Desk::complete`]
+    /// brings the others.
     ///
     /// # Errors
     /// When no card may be asked: the text says why. When the library cannot be read.
@@ -108,18 +109,18 @@ impl Desk {
     ) -> Result<Session> {
         let order = self.plan.order;
         let filter = &self.plan.askable_so(filter);
-        let questions = match &self.loose {
-            Some(cards) => begin_with(cards, &self.library, filter, count, order, now.day(), seed)?,
-            None => begin(&self.library, filter, count, order, now.day(), seed)?,
-        };
-        match (questions.is_empty(), &self.loose) {
-            (false, _) => Ok(self.session(questions, order, seed, now, at)),
-            (true, Some(_)) if filter.is_everything() => Err(Error::msg("the file has no card that can be asked")),
-            (true, Some(_)) => Err(Error::msg(format!("no card of the file can be asked: {filter}"))),
-            (true, None) => {
-                let why = explain_nothing_to_ask(&self.library, filter, now.day())?;
-                Err(Error::msg(why))
+        let Some(cards) = &self.loose else {
+            let outlines = begin(&self.library, filter, count, order, now.day(), seed)?;
+            if outlines.is_empty() {
+                return Err(Error::msg(explain_nothing_to_ask(&self.library, filter, now.day())?));
             }
+            return self.opening(outlines, order, seed, now, at);
+        };
+        let questions = begin_with(cards, &self.library, filter, count, order, now.day(), seed)?;
+        match questions.is_empty() {
+            false => Ok(self.session(questions, order, seed, now, at)),
+            true if filter.is_everything() => Err(Error::msg("the file has no card that can be asked")),
+            true => Err(Error::msg(format!("no card of the file can be asked: {filter}"))),
         }
     }
 
@@ -129,11 +130,11 @@ impl Desk {
     /// When nothing is due and no card may be new today: the text says what to do. When the library cannot be read.
     pub fn begin_review(&self, filter: &Filter, seed: u64, now: Moment, at: Timestamp) -> Result<Session> {
         let Plan { review_count, new_a_day, .. } = self.plan;
-        let questions = review(&self.library, filter, review_count, new_a_day, now.day(), seed)?;
-        if questions.is_empty() {
+        let outlines = review(&self.library, filter, review_count, new_a_day, now.day(), seed)?;
+        if outlines.is_empty() {
             return Err(Error::msg(explain_no_review(&self.library, filter, new_a_day, now.day())?));
         }
-        Ok(self.session(questions, Order::Weak, seed, now, at))
+        self.opening(outlines, Order::Weak, seed, now, at)
     }
 
     /// A run of exactly these cards; those that are gone are left out.
@@ -165,13 +166,43 @@ impl Desk {
         Ok(held.map(Question::from))
     }
 
+    /// Brings the cards of a run that were not read when it began.
+    ///
+    /// # Errors
+    /// When the library cannot be read.
+    pub fn complete(&self, session: &mut Session) -> Result<()> {
+        let rest = self.unread(session.unread())?;
+        session.complete(rest);
+        Ok(())
+    }
+
+    /// The cards with these keys, which the library has.
+    ///
+    /// # Errors
+    /// When the library cannot be read.
+    pub fn unread<'a>(&self, keys: impl Iterator<Item = &'a CardKey>) -> Result<Vec<Question>> {
+        keys.map(|key| self.of_library(key)).collect()
+    }
+
+    fn of_library(&self, key: &CardKey) -> Result<Question> {
+        let held = self.library.card(key)?;
+        held.map(Question::from).with_context(|| format!("there is no card {} any more", key.id))
+    }
+
     fn session(&self, questions: Vec<Question>, order: Order, seed: u64, now: Moment, at: Timestamp) -> Session {
+        let begin = if order.mixes() { Session::new } else { Session::in_order };
+        begin(self.settings(seed, now), questions, at)
+    }
+
+    fn opening(&self, outlines: Vec<Outline>, order: Order, seed: u64, now: Moment, at: Timestamp) -> Result<Session> {
+        Session::opening(self.settings(seed, now), outlines, order.mixes(), at, |key| self.of_library(key))
+    }
+
+    fn settings(&self, seed: u64, now: Moment) -> Settings {
         let Plan { limit_ms, per_card_ms, strict, ways, .. } = self.plan;
         // The seed parts two runs that begin in the same millisecond.
         let session = format!("{:x}-{:04x}", now.utc, seed & 0xffff);
-        let settings = Settings { session, limit_ms, per_card_ms, strict, ways, seed };
-        let begin = if order.mixes() { Session::new } else { Session::in_order };
-        begin(settings, questions, at)
+        Settings { session, limit_ms, per_card_ms, strict, ways, seed }
     }
 
     /// Makes an answer durable.

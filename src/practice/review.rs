@@ -4,7 +4,7 @@ use super::{DUE_FOR_EACH_NEW, askable, cards};
 use crate::library::{Candidate, Library};
 use crate::study::event::Day;
 use crate::study::filter::{Filter, State};
-use crate::study::session::Question;
+use crate::study::session::Outline;
 use crate::study::target::written;
 use anyhow::Result;
 use std::collections::HashSet;
@@ -12,7 +12,7 @@ use std::collections::HashSet;
 /// So many days before an interview a review takes the weakest cards, due or not.
 const LAST_DAYS: i32 = 3;
 
-/// The questions of a review: at most `count`, of which so many are new that there are at most `new_a_day` today.
+/// The cards of a review: at most `count`, of which so many are new that there are at most `new_a_day` today.
 ///
 /// # Errors
 /// When the library cannot be read.
@@ -23,7 +23,7 @@ pub fn review(
     new_a_day: usize,
     today: Day,
     seed: u64,
-) -> Result<Vec<Question>> {
+) -> Result<Vec<Outline>> {
     let mut asked = HashSet::new();
     let mut alone = |candidate: &Candidate| candidate.siblings.is_none_or(|siblings| asked.insert(siblings));
     let mut seen = library.weakest(&asked_again(library, filter, today)?, today)?;
@@ -35,15 +35,13 @@ pub fn review(
     new.retain(alone);
     new.truncate(left);
     let (mut seen, mut new) = (seen.into_iter(), new.into_iter());
-    let mut questions = Vec::new();
+    let mut turns = Vec::new();
     loop {
         let turn: Vec<Candidate> = seen.by_ref().take(DUE_FOR_EACH_NEW).chain(new.by_ref().take(1)).collect();
         if turn.is_empty() {
-            return Ok(questions);
+            return library.outlines(&turns);
         }
-        for Candidate { num, .. } in turn {
-            questions.extend(library.question(num)?);
-        }
+        turns.extend(turn);
     }
 }
 

@@ -5,7 +5,7 @@ use crate::bank::Bank;
 use crate::library::{Arrival, Candidate, Library, Order};
 use crate::study::event::{Attempt, Day, Moment};
 use crate::study::filter::{Filter, parse};
-use crate::study::session::Question;
+use crate::study::session::Outline;
 use serde_json::json;
 
 const TODAY: Day = Day(20_000);
@@ -39,10 +39,16 @@ fn noon() -> Moment {
     Moment { utc: i64::from(TODAY.0) * 86_400_000 + 12 * 3_600_000, offset: 0 }
 }
 
-fn ids(questions: &[Question]) -> Vec<&str> {
-    let mut ids: Vec<&str> = questions.iter().map(|question| question.key.id.as_str()).collect();
+fn ids(outlines: &[Outline]) -> Vec<&str> {
+    let mut ids: Vec<&str> = outlines.iter().map(|outline| outline.key.id.as_str()).collect();
     ids.sort_unstable();
     ids
+}
+
+/// A run on the bank alone.
+fn begin_alone(library: &Library, filter: &Filter) -> Vec<Outline> {
+    let questions = begin_with(&alone(library), library, filter, 20, Order::Mixed, TODAY, 1).expect("questions");
+    questions.iter().map(Outline::from).collect()
 }
 
 /// A run on an installed bank and a run on the bank alone ask the same.
@@ -50,7 +56,7 @@ fn ids(questions: &[Question]) -> Vec<&str> {
 fn check(query: &str, expected: &[&str]) {
     let mut library = library();
     let filter = parse(query).expect(query);
-    let alone = begin_with(&alone(&library), &library, &filter, 20, Order::Mixed, TODAY, 1).expect("questions");
+    let alone = begin_alone(&library, &filter);
     library.install(&bank(), Arrival::Page).expect("an install");
     let installed = begin(&library, &filter, 20, Order::Mixed, TODAY, 1).expect("questions");
     assert_eq!((ids(&alone), ids(&installed)), (expected.to_vec(), expected.to_vec()), "{query}");
@@ -69,12 +75,10 @@ fn an_unanswered_card_is_asked_only_when_it_is_named() {
 #[test]
 fn answers_to_a_bank_that_is_not_installed_join_it_later() {
     let mut library = library();
-    let asked =
-        begin_with(&alone(&library), &library, &Filter::id("A-1"), 20, Order::Mixed, TODAY, 1).expect("questions");
+    let asked = begin_alone(&library, &Filter::id("A-1"));
     record(&mut library, &asked[0].key, wrong(), noon()).expect("a record");
     let missed = parse("is:missed").expect("a query");
-    let again = begin_with(&alone(&library), &library, &missed, 20, Order::Mixed, TODAY, 1).expect("questions");
-    assert_eq!(ids(&again), ["A-1"]);
+    assert_eq!(ids(&begin_alone(&library, &missed)), ["A-1"]);
     library.install(&bank(), Arrival::Page).expect("an install");
     assert_eq!(ids(&begin(&library, &missed, 20, Order::Mixed, TODAY, 1).expect("questions")), ["A-1"]);
 }

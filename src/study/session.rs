@@ -6,6 +6,7 @@
 mod amending;
 mod answering;
 mod offer;
+mod opening;
 mod phase;
 mod previews;
 mod replay;
@@ -15,13 +16,16 @@ mod terms;
 
 pub use super::statistics::Answer;
 pub use offer::{Offer, Solution, Solved};
+pub use opening::Outline;
 pub use phase::{Answered, Asking, Phase, Reply, Said};
 pub use stopwatch::Timestamp;
 pub use terms::{Clocks, Judged, Position, Question, Settings};
 
 use super::event::{Attempt, CardKey, EventId, Mode, Rating, Verdict};
 use super::queue::{Queue, Turn};
+use opening::asked_once;
 use showing::Showing;
+use std::cell::OnceCell;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Rating keys are dead for so long after a reveal: who was still pressing a key has not read the answer.
@@ -34,8 +38,10 @@ pub const POINT_LETTERS: [char; 16] = ['a', 'b', 'c', 'd', 'e', 'f', 'i', 'l', '
 pub struct Session {
     settings: Settings,
     questions: Vec<Question>,
-    /// The same questions without what must not be seen before the reveal.
-    covered: Vec<Question>,
+    /// Those of them whose text is still to be brought.
+    unread: BTreeSet<usize>,
+    /// The same questions, once they are asked, without what must not be seen before the reveal.
+    covered: Vec<OnceCell<Question>>,
     course: Course,
     results: Vec<Answer>,
     /// For each result, the event that holds it and the course as it was before.
@@ -78,18 +84,13 @@ impl Session {
         now: Timestamp,
         queue: fn(&[Option<&str>], u64) -> Queue,
     ) -> Session {
-        let (mut keys, mut siblings) = (BTreeSet::new(), BTreeSet::new());
-        questions.retain(|question| keys.insert(question.key.clone()));
-        // Who answered one of them has read the answer to the others.
-        questions.retain(|question| question.alike.siblings.is_none_or(|number| siblings.insert(number)));
-        let topics: Vec<Option<&str>> = questions.iter().map(|question| question.card.topic.as_deref()).collect();
+        let mut outlines: Vec<Outline> = questions.iter().map(Outline::from).collect();
+        asked_once(&mut outlines);
+        let mut asked = outlines.iter().map(|outline| &outline.key).peekable();
+        questions.retain(|question| asked.next_if(|key| **key == question.key).is_some());
+        let topics: Vec<Option<&str>> = outlines.iter().map(|outline| outline.topic.as_deref()).collect();
         let queue = queue(&topics, settings.seed);
-        let covered = questions.iter().map(Question::without_answer).collect();
-        let course = Course { queue, on_screen: None, asked: 0, chosen: 0, skipped: Vec::new(), spent_ms: 0 };
-        let (results, before, aside) = (Vec::new(), Vec::new(), BTreeMap::new());
-        let mut session = Session { settings, questions, covered, course, results, before, left: false, aside };
-        session.show_next(now);
-        session
+        Session::begun(settings, questions, BTreeSet::new(), queue, now)
     }
 
     /// How the run was begun; its cards are those of [`Session::keys`].
@@ -110,8 +111,8 @@ impl Session {
     /// The question on screen; before the reveal its card holds what may be seen then, and no answer.
     pub fn current(&self) -> Option<&Question> {
         let showing = self.course.on_screen.as_ref()?;
-        let questions = if showing.is_asking() { &self.covered } else { &self.questions };
-        questions.get(showing.turn.card)
+        let card = showing.turn.card;
+        Some(if showing.is_asking() { self.covered(card) } else { &self.questions[card] })
     }
 
     pub fn phase(&self) -> &Phase {
@@ -195,7 +196,7 @@ impl Session {
 
     /// The questions that were skipped and not answered in this run.
     pub fn skipped(&self) -> impl ExactSizeIterator<Item = &Question> {
-        self.course.skipped.iter().map(|&card| &self.covered[card])
+        self.course.skipped.iter().map(|&card| self.covered(card))
     }
 
     /// Ends the run; the card on screen stays without an attempt.
@@ -221,6 +222,10 @@ impl Session {
     /// Every answer of the run in its order, repeats included.
     pub fn results(&self) -> &[Answer] {
         &self.results
+    }
+
+    fn covered(&self, card: usize) -> &Question {
+        self.covered[card].get_or_init(|| self.questions[card].without_answer())
     }
 
     fn show_next(&mut self, now: Timestamp) {

@@ -129,7 +129,7 @@ impl App {
     pub fn after_drawing(&self) -> Effect {
         match self.screens.last() {
             Some(Screen::Home(home)) if home.is_to_be_counted() => Effect::CountWaiting,
-            Some(Screen::Quiz(quiz)) if !quiz.kept => Effect::KeepRun(Box::new(quiz.run.clone())),
+            Some(Screen::Quiz(quiz)) => quiz.after_drawing(),
             Some(Screen::Ending(ending)) => ending.after_drawing(),
             Some(Screen::Browse(browse)) => browse.after_drawing(),
             _ => Effect::None,
@@ -353,7 +353,9 @@ impl App {
             return;
         }
         // What no screen writes on has the page's colours, too.
-        buffer.set_style(area, self.theme.plain);
+        if self.theme.colours_blanks() {
+            buffer.set_style(area, self.theme.plain);
+        }
         let stage = Stage { theme: &self.theme, area, now: self.now };
         match self.screens.last() {
             Some(Screen::Home(home)) => home.view(&stage, buffer),

@@ -196,6 +196,11 @@ impl Room {
         if self.desk.plan.filter.is_everything() { self.field() } else { Ok(self.desk.plan.filter.clone()) }
     }
 
+    fn rest(&self, keys: &[CardKey]) -> Result<Vec<Question>> {
+        let _together = self.desk.library.reading()?;
+        self.desk.unread(keys.iter())
+    }
+
     fn keep(&mut self, run: &Run) -> Result<()> {
         self.desk.keep(run, clock::now())
     }
@@ -264,6 +269,7 @@ impl World for Room {
             Effect::LoadOverview => Reply::Overview(Box::new(said(self.overview()))),
             Effect::CountWaiting => Reply::Waiting(said(self.waiting())),
             Effect::Begin(choice) => Reply::Begun(Box::new(said(self.begin(choice)))),
+            Effect::ReadRest(keys) => Reply::Rest(said(self.rest(&keys))),
             Effect::KeepRun(run) => Reply::Noted(said(self.keep(&run))),
             Effect::Skip(key, passed) => Reply::Noted(said(self.desk.skip(&key, passed, clock::now()))),
             Effect::Leave(key, passed) => Reply::Noted(said(self.desk.leave(&key, passed, clock::now()))),

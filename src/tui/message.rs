@@ -58,7 +58,9 @@ pub enum Effect {
     /// Count what waits: too slow for the first drawing, so that it follows it.
     CountWaiting,
     Begin(Choice),
-    /// Make the beginning of a run durable; the first drawing does not wait for it.
+    /// Bring the cards of a run that were not read when it began; the first drawing does not wait for them.
+    ReadRest(Vec<CardKey>),
+    /// Make the beginning of a run durable; the first drawing does not wait for it either.
     KeepRun(Box<Run>),
     /// Note that a card was passed over, or that a run is left with it on the screen.
     Skip(CardKey, Passed),
@@ -147,6 +149,8 @@ pub enum Reply {
     Overview(Box<Result<Overview, String>>),
     Waiting(Result<Waiting, String>),
     Begun(Box<Result<Begun, String>>),
+    /// The cards of the run that were still to be read.
+    Rest(Result<Vec<Question>, String>),
     /// Something about the run was noted, or not.
     Noted(Result<(), String>),
     LookedBack(Result<LookedBack, String>),

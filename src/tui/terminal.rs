@@ -1,18 +1,19 @@
-//! Taking the terminal and giving it back, whatever happens in between. It must not know what is drawn.
+//! Taking the terminal and giving it back, whatever happens in between, and bringing frames to it. It must not know what is drawn.
 
-use ratatui::backend::CrosstermBackend;
-use ratatui::buffer::Buffer;
+use ratatui::backend::{Backend, CrosstermBackend};
+use ratatui::buffer::{Buffer, Cell, CellWidth};
 use ratatui::crossterm::Command;
 use ratatui::crossterm::clipboard::CopyToClipboard;
 use ratatui::crossterm::event::{DisableBracketedPaste, EnableBracketedPaste};
 use ratatui::crossterm::style::force_color_output;
 use ratatui::crossterm::terminal::{
-    Clear, ClearType, EnterAlternateScreen, LeaveAlternateScreen, disable_raw_mode, enable_raw_mode,
+    Clear, ClearType, EnterAlternateScreen, LeaveAlternateScreen, disable_raw_mode, enable_raw_mode, size,
 };
-use ratatui::crossterm::{cursor, execute};
+use ratatui::crossterm::{cursor, execute, queue};
 use ratatui::layout::{Rect, Size};
+use rustix::termios::{Winsize, tcgetwinsize};
 use std::fmt;
-use std::io::{self, BufWriter, Stdout};
+use std::io::{self, BufWriter, Stdout, Write};
 use std::panic;
 use std::sync::Once;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -27,9 +28,16 @@ static MOUSE: AtomicBool = AtomicBool::new(false);
 static HOOK: Once = Once::new();
 
 /// The terminal while it is ours; dropping it gives it back.
+///
+/// Ratatui's own keeps two frames from the start and asks for the size at every drawing. This one compares the first frame
+/// with nothing: half a page fault for each of its lines, and thousands of comparisons, fewer before it is seen.
 #[derive(Debug)]
 pub struct Terminal {
-    inner: ratatui::Terminal<CrosstermBackend<BufWriter<Stdout>>>,
+    backend: CrosstermBackend<BufWriter<Stdout>>,
+    /// What the screen shows; nothing when it is cleared, or of another size by now.
+    shown: Option<Buffer>,
+    /// The frame before it, whose memory serves the next one.
+    spare: Option<Buffer>,
 }
 
 impl Terminal {
@@ -48,21 +56,47 @@ impl Terminal {
         MOUSE.store(mouse, Ordering::SeqCst);
         hold()?;
         let backend = CrosstermBackend::new(BufWriter::with_capacity(FRAME_BYTES, io::stdout()));
-        match ratatui::Terminal::new(backend) {
-            Ok(inner) => Ok(Terminal { inner }),
-            Err(error) => {
-                give_back();
-                Err(error)
-            }
+        Ok(Terminal { backend, shown: None, spare: None })
+    }
+
+    /// # Errors
+    /// When the terminal is gone.
+    pub fn size(&self) -> io::Result<Size> {
+        match tcgetwinsize(io::stdout()) {
+            Ok(Winsize { ws_col: width @ 1.., ws_row: height @ 1.., .. }) => Ok(Size { width, height }),
+            // Some terminals do not tell the kernel; crossterm knows other ways.
+            _ => size().map(Size::from),
         }
     }
 
-    pub fn size(&self) -> io::Result<Size> {
-        self.inner.size()
-    }
-
-    pub fn draw(&mut self, view: impl FnOnce(&mut Buffer)) -> io::Result<()> {
-        self.inner.draw(|frame| view(frame.buffer_mut())).map(|_| ())
+    /// Draws a frame of this size: what differs from what is shown, in one write.
+    ///
+    /// # Errors
+    /// When the terminal is gone.
+    pub fn draw(&mut self, size: Size, view: impl FnOnce(&mut Buffer)) -> io::Result<()> {
+        let area = Rect { x: 0, y: 0, width: size.width, height: size.height };
+        let mut next = match self.spare.take() {
+            Some(mut spare) if spare.area == area => {
+                spare.reset();
+                spare
+            }
+            _ => Buffer::empty(area),
+        };
+        view(&mut next);
+        match self.shown.take() {
+            Some(shown) if shown.area == area => {
+                self.backend.draw(shown.diff_iter(&next))?;
+                self.spare = Some(shown);
+            }
+            shown => {
+                if shown.is_some() {
+                    queue!(self.backend, Clear(ClearType::All))?;
+                }
+                self.backend.draw(written(&next))?;
+            }
+        }
+        self.shown = Some(next);
+        Write::flush(&mut self.backend)
     }
 
     /// Hands `text` to the clipboard of the person's own machine, through the terminal (OSC 52). Whether the terminal takes it
@@ -84,12 +118,32 @@ impl Terminal {
         self.forget()
     }
 
-    /// Forgets what was drawn, so that the next drawing is whole.
+    /// Clears the screen, so that the next drawing is whole.
+    ///
+    /// # Errors
+    /// When the terminal is gone.
     pub fn forget(&mut self) -> io::Result<()> {
-        let size = self.inner.size()?;
-        // Terminal::clear would ask the terminal where its cursor is; resizing clears without asking.
-        self.inner.resize(Rect { x: 0, y: 0, width: size.width, height: size.height })
+        self.shown = None;
+        queue!(self.backend, Clear(ClearType::All))
     }
+}
+
+/// The cells of a frame that a cleared screen does not show already.
+fn written(frame: &Buffer) -> impl Iterator<Item = (u16, u16, &Cell)> {
+    let mut covered = 0;
+    frame.content.iter().enumerate().filter_map(move |(place, cell)| {
+        // The second column of a wide sign belongs to it.
+        if covered > 0 {
+            covered -= 1;
+            return None;
+        }
+        if *cell == Cell::EMPTY {
+            return None;
+        }
+        covered = cell.cell_width().saturating_sub(1);
+        let (x, y) = frame.pos_of(place);
+        Some((x, y, cell))
+    })
 }
 
 impl Drop for Terminal {

@@ -3,6 +3,7 @@
 
 use super::grammar::Kind;
 use super::widget::text;
+use ratatui::buffer::Cell;
 use ratatui::style::{Color, Modifier, Style};
 use ratatui::text::Line;
 
@@ -160,6 +161,11 @@ impl Theme {
             Palette::Light => Theme::light(ascii),
             Palette::Mono => Theme::mono(ascii),
         }
+    }
+
+    /// Whether a cell that nothing is written on differs from one of a cleared screen.
+    pub fn colours_blanks(&self) -> bool {
+        Cell::EMPTY.style().patch(self.plain) != Cell::EMPTY.style()
     }
 
     fn sixteen(ascii: bool) -> Theme {

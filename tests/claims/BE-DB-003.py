@@ -1,4 +1,4 @@
-# needs: python>=3.8 with SQLite>=3.28
+# needs: python>=3.8; SQLite>=3.28
 # shows: WHERE refuses window functions, last_value's default frame, lag counts rows, ties in the ranking functions
 import sqlite3
 

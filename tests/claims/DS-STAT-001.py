@@ -1,4 +1,4 @@
-# needs: pandas==3.1.1 numpy==2.4.6
+# needs: pandas==3.1.1 numpy==2.4.6 scipy==1.17.1
 # shows: describe, ddof in pandas and NumPy, Pearson against Spearman, corr with text columns
 import numpy as np
 import pandas as pd

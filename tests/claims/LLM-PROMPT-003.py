@@ -1,5 +1,5 @@
 # needs: pydantic==2.14.4 jsonschema==4.26.0
-# Pydantic converts "12" to 12 unless strict; cut-off JSON is refused; JSON Schema's format is no check by default.
+# shows: Pydantic converts "12" to 12 unless strict; cut-off JSON is refused; JSON Schema's format is no check by default.
 from jsonschema import Draft202012Validator
 from pydantic import BaseModel, ConfigDict, ValidationError
 

@@ -1,4 +1,4 @@
-# needs:
+# needs: nothing beyond the standard library
 # shows: the hand-made gradients of the card equal finite differences; without an activation two layers are one
 def loss(w1, w2, x=1.0, target=2.0):
     return (w2 * max(0.0, w1 * x) - target) ** 2

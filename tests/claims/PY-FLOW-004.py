@@ -1,4 +1,4 @@
-# needs: python>=3.8 (the facts on Python 2 were run by hand on 2.7.18)
+# needs: python>=3.8; the facts on Python 2 were run by hand on 2.7.18
 # shows: range is a sequence with arithmetic membership; zip(strict=True) raises only after the equal part was handed out
 import sys
 

@@ -1,4 +1,4 @@
-# needs: python>=3.8 (the t-string part needs 3.14 and was not run)
+# needs: python>=3.8; the t-string part needs 3.14 and was not run
 # shows: pasted input changes a query and a bound value does not; on 3.14, what a Template holds and refuses
 import sqlite3
 import sys

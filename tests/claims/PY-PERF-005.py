@@ -1,4 +1,4 @@
-# needs: numpy==2.4.6 numba==0.68.1 cython==3.3.1 setuptools and a C compiler
+# needs: numpy==2.4.6 numba==0.68.1 cython==3.3.1 setuptools==84.2.1; a C compiler
 # shows: np.vectorize calls Python per element; njit compiles per type, wraps int64, refuses what it does not know; whole arrays make temporaries; Cython wraps C ints
 import importlib.util
 import pathlib

@@ -43,7 +43,7 @@ fn answer(library: &mut Library, number: usize, rating: Rating, day: i32) {
 fn reviewed(library: &Library, count: usize, new_a_day: usize, day: i32) -> Vec<String> {
     let today = Day(TODAY.0 + day);
     let asked = review(library, &Filter::default(), count, new_a_day, today, 1).expect("a review");
-    asked.into_iter().map(|question| question.key.id).collect()
+    asked.into_iter().map(|outline| outline.key.id).collect()
 }
 
 #[test]
@@ -119,7 +119,8 @@ fn desk(library: Library, order: Order) -> Desk {
 }
 
 fn begin(desk: &mut Desk, seed: u64) -> Session {
-    let session = desk.begin(&Filter::default(), seed, on(0), Timestamp(0)).expect("cards");
+    let mut session = desk.begin(&Filter::default(), seed, on(0), Timestamp(0)).expect("cards");
+    desk.complete(&mut session).expect("the other cards");
     let run = desk.describe(Kind::Quiz, "quiz", &Filter::default(), 20, &session);
     desk.keep(&run, on(0)).expect("a beginning");
     session

@@ -2,6 +2,7 @@
 
 use super::{Question, Session};
 use crate::bank::Card;
+use std::cell::OnceCell;
 
 impl Session {
     /// Puts the new text of a card in the place of the old one. False where that cannot be done in the middle of a run: with
@@ -12,7 +13,7 @@ impl Session {
             return false;
         }
         self.questions[place].card = question.card.clone();
-        self.covered[place] = self.questions[place].without_answer();
+        self.covered[place] = OnceCell::new();
         true
     }
 }

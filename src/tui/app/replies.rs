@@ -17,6 +17,7 @@ impl App {
             Reply::Overview(overview) => self.show_home(*overview),
             Reply::Waiting(waiting) => self.show_waiting(waiting),
             Reply::Begun(begun) => self.show_quiz(*begun),
+            Reply::Rest(rest) => self.complete_quiz(rest),
             Reply::Noted(noted) => self.noted(noted),
             Reply::LookedBack(looked_back) => self.looked_back(looked_back),
             Reply::TargetSet(set) => self.target_set(set),
@@ -79,6 +80,21 @@ impl App {
                 })
             }
             Err(why) => self.trouble(why),
+        }
+    }
+
+    /// The other cards of the run are here, and its beginning can be kept; without them it ends before it began.
+    fn complete_quiz(&mut self, rest: Result<Vec<Question>, String>) -> Effect {
+        let Some(Screen::Quiz(quiz)) = self.screens.last_mut() else { return Effect::None };
+        match rest {
+            Ok(questions) => {
+                quiz.session.complete(questions);
+                quiz.after_drawing()
+            }
+            Err(why) => {
+                self.screens.pop();
+                self.trouble(why)
+            }
         }
     }
 

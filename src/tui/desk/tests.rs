@@ -56,10 +56,17 @@ fn key(id: &str) -> CardKey {
 
 #[track_caller]
 fn begin(desk: &mut Room, choice: Choice) -> Result<Begun, String> {
-    match desk.carry_out(Effect::Begin(choice)) {
-        Some(Reply::Begun(begun)) => *begun,
+    let mut begun = match desk.carry_out(Effect::Begin(choice)) {
+        Some(Reply::Begun(begun)) => (*begun)?,
+        other => panic!("{other:?}"),
+    };
+    let unread: Vec<CardKey> = begun.session.unread().cloned().collect();
+    match desk.carry_out(Effect::ReadRest(unread)) {
+        Some(Reply::Rest(Ok(rest))) => begun.session.complete(rest),
         other => panic!("{other:?}"),
     }
+    assert_eq!(begun.session.unread().len(), 0);
+    Ok(begun)
 }
 
 /// Answers the card on screen with `rating`, and gives the event of it.

@@ -65,6 +65,15 @@ impl Quiz {
         quiz
     }
 
+    /// What is left to do once the first question is drawn.
+    pub fn after_drawing(&self) -> Effect {
+        match self.session.unread() {
+            unread if unread.len() > 0 => Effect::ReadRest(unread.cloned().collect()),
+            _ if !self.kept => Effect::KeepRun(Box::new(self.run.clone())),
+            _ => Effect::None,
+        }
+    }
+
     pub fn keys(&self) -> &'static Table {
         match self.session.phase() {
             Phase::Asking(_) if self.is_writing() => &WRITING,

@@ -402,6 +402,11 @@ impl World for Memory {
                 unsaved: None,
             }))),
             Effect::CountWaiting => Reply::Waiting(self.outcome(self.waiting.clone())),
+            Effect::ReadRest(keys) => {
+                let cards = self.cards.iter().filter(|card| keys.iter().any(|key| key.id == card.id));
+                let rest = cards.cloned().map(question).collect();
+                Reply::Rest(self.outcome(rest))
+            }
             Effect::KeepRun(_) | Effect::Skip(..) | Effect::Leave(..) => Reply::Noted(self.outcome(())),
             Effect::LookBack { .. } => Reply::LookedBack(self.outcome(self.looked_back.clone())),
             Effect::LoadProgress(query) => Reply::Progress(Box::new(self.outcome(self.figures(query)))),

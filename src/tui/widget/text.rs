@@ -74,7 +74,22 @@ fn spelling(c: char) -> Option<&'static str> {
 
 /// Columns that a text of one line takes: the sum over what a person calls its characters, as the screen is drawn.
 pub fn width(text: &str) -> usize {
-    if text.is_ascii() { text.len() } else { text.graphemes(true).map(UnicodeWidthStr::width).sum() }
+    if text.is_ascii() {
+        return text.len();
+    }
+    if is_even(text) {
+        return text.chars().count();
+    }
+    text.graphemes(true).map(UnicodeWidthStr::width).sum()
+}
+
+/// Whether each character of `text` is one column by itself: printable ASCII, and the signs that prose and screens are full
+/// of. To look for characters that belong together, which such a text has not, is most of the work of drawing a page.
+pub fn is_even(text: &str) -> bool {
+    text.chars().all(|c| {
+        matches!(c, ' '..='~' | '\u{a0}' | '·' | '×' | '–' | '—' | '‘'..='”' | '•' | '…' | '‹' | '›' | '←'..='↓'
+            | '─'..='▟' | '■' | '□' | '▪'..='▬' | '▲'..='△' | '▸'..='▹' | '▾'..='▿' | '◂' | '●' | '○' | '✓' | '✗')
+    })
 }
 
 /// `text` in at most `columns`, with the sign of a cut where something is missing. Line breaks become blanks.
@@ -92,6 +107,9 @@ pub fn clip(text: &str, columns: usize, theme: &Theme) -> String {
 
 /// The longest beginning of `text` that fits.
 pub fn prefix(text: &str, columns: usize) -> &str {
+    if is_even(text) {
+        return text.char_indices().nth(columns).map_or(text, |(at, _)| &text[..at]);
+    }
     let mut used = 0;
     for (at, character) in text.grapheme_indices(true) {
         used += character.width();
@@ -210,6 +228,21 @@ mod tests {
             lines.iter().map(|line| line.spans.iter().map(|span| &*span.content).collect()).collect();
         assert_eq!(lines, expected);
         assert!(lines.iter().all(|line| width(line) <= columns), "{lines:?} is wider than {columns}");
+    }
+
+    #[test]
+    fn an_even_text_is_as_wide_as_it_has_characters() {
+        let even: Vec<char> = ('\0'..='\u{10ffff}').filter(|c| is_even(&c.to_string())).collect();
+        assert!(even.len() > 150, "{}", even.len());
+        let text: String = even.iter().flat_map(|c| [*c, 'a', *c]).collect();
+        let graphemes: Vec<&str> = text.graphemes(true).collect();
+        assert!(graphemes.iter().all(|one| one.chars().count() == 1 && one.width() == 1), "{graphemes:?}");
+        assert_eq!((width(&text), graphemes.len()), (even.len() * 3, even.len() * 3));
+        assert_eq!(prefix(&text, 5), graphemes[..5].concat());
+        assert_eq!(prefix("a—b", 9), "a—b");
+        for uneven in ["é\u{301}", "漢", "😀", "a\u{200d}", "✓\u{fe0f}", "\n", "\u{7f}"] {
+            assert!(!is_even(uneven), "{uneven:?}");
+        }
     }
 
     #[test]
