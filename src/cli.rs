@@ -8,6 +8,7 @@ mod manual;
 
 use crate::bank::Bank;
 use crate::clock::{self, Ticker};
+use crate::command;
 use crate::command::report::{printable, printable_lines};
 use crate::command::{
     bank_file, check, edit, export, fmt, import, list, new, quiz, report, review, say_left_out, search, show, stats,
@@ -18,7 +19,7 @@ use crate::duration;
 use crate::library::{Library, Opened, Order, is_damage};
 use crate::parse::report::Layout;
 use crate::paths::{config_file, data_dir};
-use crate::practice::{Desk, Plan, Refused, Saving, Wish, loose};
+use crate::practice::{Desk, Limits, Plan, Refused, Saving, Wish, loose};
 use crate::shipped;
 use crate::study::event::{CardKey, Mode};
 use crate::study::filter::{Filter, Key, State};
@@ -156,6 +157,14 @@ fn dispatch(arguments: Arguments) -> Result<u8> {
         Some(Command::Stats(Later(arguments))) => {
             stats::run(&open_and_tell(&global)?, &wish(arguments.selection), today, arguments.json, &mut out)?;
         }
+        Some(Command::Plan(Later(arguments))) => {
+            let arguments::Plan { selection, minutes, json } = arguments;
+            let usual = limits(&global.config);
+            let limits = Limits { minutes: minutes.map(|minutes| minutes as usize).or(usual.minutes), ..usual };
+            let new_a_day = plan(&global.config, Filter::default()).new_a_day;
+            let settings = command::plan::Settings { limits, new_a_day, json };
+            command::plan::run(&open_and_tell(&global)?, &wish(selection), &settings, today, &mut out)?;
+        }
         Some(Command::Import(Later(arguments))) => {
             let mut fill = import::Fill { tags: arguments.tag, ..import::Fill::default() };
             arguments.set.iter().try_for_each(|assignment| fill.set(assignment))?;
@@ -248,6 +257,12 @@ fn plan(config: &Config, filter: Filter) -> Plan {
         review_count: REVIEW_COUNT,
         new_a_day: config.new_a_day.unwrap_or(NEW_A_DAY) as usize,
     }
+}
+
+/// What the settings say about a day.
+fn limits(config: &Config) -> Limits {
+    let wished = |number: Option<u32>| number.map(|number| number as usize);
+    Limits { minutes: wished(config.minutes_a_day), new: wished(config.new_a_day) }
 }
 
 /// The library, with the shipped bank in it.
@@ -412,6 +427,7 @@ fn screens_at(global: &Global, desk: Desk, notices: &[String], start: Start) -> 
     let ticker = Ticker::start();
     // The one place where chance comes in; each run then goes on from its seed.
     let seed = global.seed.unwrap_or_else(rand::random);
+    let desk = desk.within(limits(&global.config));
     let mut room = Room::new(desk, ticker, seed).with_editor(edit_from_screen, global.ascii);
     tui::run(start, look, notices, &mut room, ticker)
 }

@@ -8,6 +8,9 @@ use serde::{Deserialize, Deserializer};
 use std::fs;
 use std::io::ErrorKind;
 
+/// More minutes than this are no day.
+pub const MOST_MINUTES: u32 = 960;
+
 /// More cards than this are no run.
 pub const MOST_CARDS: u32 = 500;
 
@@ -29,6 +32,9 @@ pub struct Config {
     /// New cards that reviews bring in, at most, on one day.
     #[serde(default, deserialize_with = "new_a_day")]
     pub new_a_day: Option<u32>,
+    /// Minutes that a day of the plan has room for.
+    #[serde(default, deserialize_with = "minutes_a_day")]
+    pub minutes_a_day: Option<u32>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
@@ -53,6 +59,14 @@ fn new_a_day<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<u32>, 
     match u32::try_from(count) {
         Ok(count @ 0..=MOST_CARDS) => Ok(Some(count)),
         _ => Err(D::Error::custom(format!("0 to {MOST_CARDS} new cards come in on a day, not {count}"))),
+    }
+}
+
+fn minutes_a_day<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<u32>, D::Error> {
+    let minutes = i64::deserialize(deserializer)?;
+    match u32::try_from(minutes) {
+        Ok(minutes @ 1..=MOST_MINUTES) => Ok(Some(minutes)),
+        _ => Err(D::Error::custom(format!("a day has room for 1 to {MOST_MINUTES} minutes, not {minutes}"))),
     }
 }
 
@@ -110,7 +124,7 @@ mod tests {
         check("# nothing\n", Config::default());
         check("count = 500", Config { count: Some(500), ..Config::default() });
         check(
-            "theme = \"light\"\nascii = true\nmouse = false\ncount = 12\nper-card = \"1m30s\"\nnew-a-day = 0\n",
+            "theme = \"light\"\nascii = true\nmouse = false\ncount = 12\nper-card = \"1m30s\"\nnew-a-day = 0\nminutes-a-day = 45\n",
             Config {
                 theme: Some(Theme::Light),
                 ascii: Some(true),
@@ -118,6 +132,7 @@ mod tests {
                 count: Some(12),
                 per_card: Some(90_000),
                 new_a_day: Some(0),
+                minutes_a_day: Some(45),
             },
         );
     }
@@ -132,6 +147,7 @@ mod tests {
         refuses("count = \"a\"", "1:9", "");
         refuses("per-card = \"soon\"", "1:12", "90s");
         refuses("new-a-day = 501", "1:13", "0 to 500");
+        refuses("minutes-a-day = 0", "1:17", "1 to 960");
         refuses("mouse = 1", "1:9", "");
         refuses("ascii = true\nascii = true", "2:1", "");
     }

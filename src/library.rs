@@ -28,6 +28,7 @@ mod runs;
 mod schema;
 mod search;
 mod select;
+mod standing;
 mod stripped;
 mod target;
 

@@ -109,6 +109,18 @@ fn the_table_of_counts_is_that_of_the_bank() {
 }
 
 #[test]
+fn every_picture_is_shown_and_every_picture_shown_is_there() {
+    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("docs");
+    let files = std::fs::read_dir(folder).expect("the folder is there").map(|file| file.expect("it can be listed"));
+    let mut kept: Vec<String> = files.map(|file| format!("docs/{}", file.file_name().to_string_lossy())).collect();
+    let shown = README.lines().filter(|line| line.starts_with("!["));
+    let mut shown: Vec<&str> = shown.filter_map(|line| line.split("](").nth(1)?.strip_suffix(')')).collect();
+    kept.sort();
+    shown.sort_unstable();
+    assert_eq!(shown, kept);
+}
+
+#[test]
 fn whatever_file_contributing_names_is_there() {
     let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR"));
     let names = |name: &&str| ["src/", "tests/", "data/", ".ci/"].iter().any(|folder| name.starts_with(folder));

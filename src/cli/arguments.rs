@@ -2,7 +2,7 @@
 
 use super::completing;
 use super::later::Later;
-use crate::config::{Config, MOST_CARDS};
+use crate::config::{Config, MOST_CARDS, MOST_MINUTES};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use clap_complete::engine::ArgValueCandidates;
 use std::path::PathBuf;
@@ -64,6 +64,8 @@ pub enum Command {
     Search(Later<Search>),
     /// Show scores
     Stats(Later<List>),
+    /// Show how ready you are, and what belongs to each day until the interview
+    Plan(Later<Plan>),
     /// Take pages of questions, or banks, into the library
     Import(Later<Import>),
     /// Write cards as a bank
@@ -302,6 +304,18 @@ pub struct Check {
     #[arg(long, value_name = "DIR")]
     pub against: Option<PathBuf>,
     /// Print the report as JSON
+    #[arg(long)]
+    pub json: bool,
+}
+
+#[derive(Debug, Args)]
+pub struct Plan {
+    #[command(flatten)]
+    pub selection: Selection,
+    /// Plan with so many minutes a day [default: 30, or what config.toml says]
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=i64::from(MOST_MINUTES)))]
+    pub minutes: Option<u32>,
+    /// Print it as JSON
     #[arg(long)]
     pub json: bool,
 }

@@ -27,7 +27,7 @@ pub struct Clocks<'a> {
 pub fn run(desk: &mut Desk, seed: u64, clocks: &Clocks, input: &mut impl BufRead, out: &mut impl Write) -> Result<()> {
     let filter = desk.plan.filter.clone();
     let mut session = desk.begin(&filter, seed, (clocks.now)(), (clocks.ticks)())?;
-    desk.complete(&mut session)?;
+    desk.complete(&mut session, (clocks.now)().day())?;
     let run = desk.describe(Kind::Quiz, &title(&filter), &filter, desk.plan.count, &session);
     ask(desk, Started { session, run, resumed: false }, clocks, input, out)
 }

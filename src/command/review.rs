@@ -32,7 +32,7 @@ pub fn nothing_to_ask(desk: &Desk, today: Day) -> Result<Option<String>> {
 pub fn run(desk: &mut Desk, seed: u64, clocks: &Clocks, input: &mut impl BufRead, out: &mut impl Write) -> Result<()> {
     let filter = desk.plan.filter.clone();
     let mut session = desk.begin_review(&filter, seed, (clocks.now)(), (clocks.ticks)())?;
-    desk.complete(&mut session)?;
+    desk.complete(&mut session, (clocks.now)().day())?;
     let run = desk.describe(Kind::Review, &titled("review", &filter), &filter, desk.plan.review_count, &session);
     ask(desk, Started { session, run, resumed: false }, clocks, input, out)
 }

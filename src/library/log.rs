@@ -2,8 +2,9 @@
 
 use super::columns::{state_bits, verdict_number};
 use super::entry::Writer;
+use super::standing::Before;
 use super::target::keep_target;
-use super::{Library, alike, columns, counts, identity, meta, overlay, set_meta};
+use super::{Library, alike, counts, identity, meta, overlay, set_meta};
 use crate::study::event::{CardKey, Event, EventId, Moment, What};
 use crate::study::progress::{Progress, standing_edit};
 use anyhow::Context;
@@ -127,9 +128,7 @@ fn insert(connection: &Connection, key: Option<&CardKey>, what: &What, when: Mom
 pub fn refresh(connection: &Connection, num: i64, key: &CardKey) -> anyhow::Result<bool> {
     let events = events(connection, key)?;
     let progress = Progress::of(&events);
-    let was_edited: bool = connection
-        .prepare_cached("SELECT state & ?2 <> 0 FROM card WHERE num = ?1")?
-        .query_row([num, columns::state::EDITED], |row| row.get(0))?;
+    let before = Before::read(connection, num)?;
     connection
         .prepare_cached(
             "UPDATE card SET attempts = ?2, last = ?3, state = ?4, stability = ?5, hardness = ?6, last_day = ?7, due = ?8,
@@ -146,7 +145,8 @@ pub fn refresh(connection: &Connection, num: i64, key: &CardKey) -> anyhow::Resu
             progress.due.map(|day| day.0),
             progress.first_day.map(|day| day.0),
         ])?;
-    if !was_edited && !progress.edited {
+    before.settle(connection, progress.attempts, progress.suspended)?;
+    if !before.edited && !progress.edited {
         return Ok(false);
     }
     let mut writer = Writer::new(connection)?;

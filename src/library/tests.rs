@@ -6,6 +6,7 @@ mod relating;
 mod running;
 mod searching;
 mod selecting;
+mod standing;
 
 use super::{Arrival, Installed, Library};
 use crate::bank::{Bank, Card};

@@ -1,8 +1,11 @@
 //! Where a person sits down to practise: the library, the plan of the runs, and where answers go. It must not know the screen.
 
-use super::{Loose, begin, begin_with, explain_no_review, explain_nothing_to_ask, record, review, undo};
+use super::{
+    Ahead, Limits, Loose, ahead, begin, begin_with, explain_no_review, explain_nothing_to_ask, part, record, review,
+    undo,
+};
 use crate::library::{Claim, Library, Order};
-use crate::study::event::{Attempt, CardKey, EventId, Moment, What};
+use crate::study::event::{Attempt, CardKey, Day, EventId, Moment, What};
 use crate::study::filter::{Filter, Term};
 use crate::study::progress::Progress;
 use crate::study::session::{Outline, Question, Session, Settings, Timestamp};
@@ -67,6 +70,7 @@ pub struct Desk {
     pub saving: Saving,
     /// Cards that are asked without being installed, instead of those of the library.
     pub loose: Option<Vec<Loose>>,
+    limits: Limits,
     /// Keeps the run that is asked to this process.
     pub(super) claim: Option<Claim>,
     /// Numbers the answers that are saved nowhere.
@@ -75,7 +79,12 @@ pub struct Desk {
 
 impl Desk {
     pub fn new(library: Library, plan: Plan, saving: Saving, loose: Option<Vec<Loose>>) -> Desk {
-        Desk { library, plan, saving, loose, claim: None, unsaved: 0 }
+        Desk { library, plan, saving, loose, limits: Limits::default(), claim: None, unsaved: 0 }
+    }
+
+    /// The same, with what the person wants to take on in a day.
+    pub fn within(self, limits: Limits) -> Desk {
+        Desk { limits, ..self }
     }
 
     /// Why answers are not kept, where they are not.
@@ -137,6 +146,34 @@ impl Desk {
         self.opening(outlines, Order::Weak, seed, now, at)
     }
 
+    /// What lies ahead with the cards of `filter`.
+    ///
+    /// # Errors
+    /// When the library cannot be read.
+    pub fn ahead(&self, filter: &Filter, today: Day) -> Result<Ahead> {
+        ahead(&self.library, filter, self.limits, self.plan.new_a_day, today)
+    }
+
+    /// What belongs to today: `again` cards that were seen before, in the order in which they are weakest, and `new` ones.
+    ///
+    /// # Errors
+    /// When there is no such card: the text says what to do. When the library cannot be read.
+    pub fn begin_part(
+        &self,
+        filter: &Filter,
+        again: usize,
+        new: usize,
+        seed: u64,
+        now: Moment,
+        at: Timestamp,
+    ) -> Result<Session> {
+        let outlines = part(&self.library, filter, again, new, now.day(), seed)?;
+        if outlines.is_empty() {
+            return Err(Error::msg(explain_no_review(&self.library, filter, self.plan.new_a_day, now.day())?));
+        }
+        self.opening(outlines, Order::Weak, seed, now, at)
+    }
+
     /// A run of exactly these cards; those that are gone are left out.
     ///
     /// # Errors
@@ -170,23 +207,24 @@ impl Desk {
     ///
     /// # Errors
     /// When the library cannot be read.
-    pub fn complete(&self, session: &mut Session) -> Result<()> {
-        let rest = self.unread(session.unread())?;
+    pub fn complete(&self, session: &mut Session, today: Day) -> Result<()> {
+        let rest = self.unread(session.unread(), today)?;
         session.complete(rest);
         Ok(())
     }
 
-    /// The cards with these keys, which the library has.
+    /// The cards with these keys, which the library has, with their progress as it stands today.
     ///
     /// # Errors
     /// When the library cannot be read.
-    pub fn unread<'a>(&self, keys: impl Iterator<Item = &'a CardKey>) -> Result<Vec<Question>> {
-        keys.map(|key| self.of_library(key)).collect()
-    }
-
-    fn of_library(&self, key: &CardKey) -> Result<Question> {
-        let held = self.library.card(key)?;
-        held.map(Question::from).with_context(|| format!("there is no card {} any more", key.id))
+    pub fn unread<'a>(&self, keys: impl Iterator<Item = &'a CardKey>, today: Day) -> Result<Vec<Question>> {
+        let interview = self.library.interview(today)?;
+        let read = |key: &CardKey| {
+            let held = self.library.card(key)?.with_context(|| format!("there is no card {} any more", key.id))?;
+            let question = Question::from(held);
+            Ok(Question { progress: question.progress.clone().before(interview, today), ..question })
+        };
+        keys.map(read).collect()
     }
 
     fn session(&self, questions: Vec<Question>, order: Order, seed: u64, now: Moment, at: Timestamp) -> Session {
@@ -195,7 +233,11 @@ impl Desk {
     }
 
     fn opening(&self, outlines: Vec<Outline>, order: Order, seed: u64, now: Moment, at: Timestamp) -> Result<Session> {
-        Session::opening(self.settings(seed, now), outlines, order.mixes(), at, |key| self.of_library(key))
+        let first = |key: &CardKey| {
+            let mut read = self.unread([key].into_iter(), now.day())?;
+            read.pop().with_context(|| format!("there is no card {} any more", key.id))
+        };
+        Session::opening(self.settings(seed, now), outlines, order.mixes(), at, first)
     }
 
     fn settings(&self, seed: u64, now: Moment) -> Settings {

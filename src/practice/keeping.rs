@@ -163,7 +163,7 @@ impl Desk {
                 Some(_) => Progress::of(&self.library.events(key)?),
                 None => self.library.progress(key)?,
             };
-            if let Some(due) = progress.before(interview).due {
+            if let Some(due) = progress.before(interview, today).due {
                 *days.entry(due.max(today)).or_default() += 1;
             }
         }

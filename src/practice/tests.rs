@@ -1,3 +1,4 @@
+mod ahead;
 mod keeping;
 
 use super::{Loose, begin, begin_with, choose, loose, record, undo};

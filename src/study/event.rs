@@ -177,6 +177,13 @@ pub struct Attempt {
     pub reading_ms: u64,
 }
 
+impl Attempt {
+    /// What costs most in an interview, and comes first in every report.
+    pub fn is_sure_but_wrong(&self) -> bool {
+        self.verdict == Verdict::Wrong && self.confidence == Some(Confidence::Sure)
+    }
+}
+
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Mode {

@@ -154,7 +154,7 @@ impl<'a> Report<'a> {
             Verdict::Partly => self.missed.push(answer),
             Verdict::Wrong => {
                 self.missed.push(answer);
-                if attempt.confidence == Some(Confidence::Sure) {
+                if attempt.is_sure_but_wrong() {
                     self.sure_but_wrong.push(answer);
                 }
             }

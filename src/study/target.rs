@@ -46,13 +46,16 @@ pub fn written(day: Day) -> String {
     date.map_or_else(|_| "?".to_owned(), |date| date.to_string())
 }
 
-const MONTHS: [&str; 12] = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+/// A day as people say it: `Thu 3 Dec`.
+pub fn spoken(day: Day) -> String {
+    let date = Span::new().try_days(day.0).and_then(|days| EPOCH.checked_add(days));
+    date.map_or_else(|_| "?".to_owned(), |date| date.strftime("%a %-d %b").to_string())
+}
 
-/// The same within a year: `10 Dec`.
+/// The same within a year: `3 Dec`.
 pub fn within_year(day: Day) -> String {
     let date = Span::new().try_days(day.0).and_then(|days| EPOCH.checked_add(days));
-    let said = |date: Date| format!("{} {}", date.day(), MONTHS[usize::from(date.month().unsigned_abs() - 1)]);
-    date.map_or_else(|_| "?".to_owned(), said)
+    date.map_or_else(|_| "?".to_owned(), |date| date.strftime("%-d %b").to_string())
 }
 
 /// The day of a date such as `2026-12-10`; `None` where there is no such day.
@@ -69,7 +72,7 @@ pub fn read(text: &str) -> Option<Day> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Day, Target, read, within_year, written};
+    use super::{Day, Target, read, spoken, within_year, written};
 
     #[test]
     fn days_are_written_and_read_as_dates() {
@@ -78,6 +81,9 @@ mod tests {
         }
         for text in ["", "2026-13-01", "2026-02-30", "2026-2-3", "2026-12-1x", "20261203", "2026-12-03T"] {
             assert_eq!(read(text), None, "{text}");
+        }
+        for (day, text) in [(0, "Thu 1 Jan"), (20_790, "Thu 3 Dec"), (i32::MAX, "?")] {
+            assert_eq!(spoken(Day(day)), text);
         }
         assert_eq!(written(Day(i32::MAX)), "?");
         for (day, text) in [(0, "1 Jan"), (20_790, "3 Dec"), (i32::MAX, "?")] {

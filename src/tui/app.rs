@@ -11,6 +11,7 @@ use super::screen::ending::Ending;
 use super::screen::first::First;
 use super::screen::help::Help;
 use super::screen::home::Home;
+use super::screen::plan::PlanPage;
 use super::screen::progress::Progress;
 use super::screen::quiz::Quiz;
 use super::screen::{Notice, SMALLEST, Stage};
@@ -26,6 +27,7 @@ use ratatui::layout::{Rect, Size};
 enum Screen {
     Home(Box<Home>),
     First(First),
+    Plan(Box<PlanPage>),
     Quiz(Box<Quiz>),
     Ending(Box<Ending>),
     Browse(Box<Browse>),
@@ -77,10 +79,12 @@ impl App {
         self.keys()?.command(key).filter(|command| Repeats::allowed(*command, repeat))
     }
 
-    fn keys(&self) -> Option<&'static Table> {
+    /// The keys of what is seen.
+    pub fn keys(&self) -> Option<&'static Table> {
         Some(match self.screens.last()? {
             Screen::Home(_) => &keys::HOME,
             Screen::First(_) => &keys::FIRST,
+            Screen::Plan(_) => &keys::PLAN,
             Screen::Quiz(quiz) => quiz.keys(),
             Screen::Ending(_) => &keys::ENDING,
             Screen::Browse(browse) => browse.keys(),
@@ -222,9 +226,15 @@ impl App {
             (Command::Help, _) => return self.open_help(),
             (Command::Back, Some(Screen::Help(_))) => return self.close_help(),
             (Command::Back, Some(Screen::Ending(_))) => return self.leave_ending(),
-            (Command::Back, Some(Screen::First(_))) => return self.back(),
-            (Command::Leave, Some(Screen::Ending(_) | Screen::Home(_) | Screen::First(_))) => return Effect::Quit,
+            (Command::Back, Some(Screen::First(_) | Screen::Plan(_))) => return self.back(),
+            (Command::Leave, Some(Screen::Ending(_) | Screen::Home(_) | Screen::First(_) | Screen::Plan(_))) => {
+                return Effect::Quit;
+            }
             (Command::Target, Some(Screen::Home(_))) => return self.ask_for_target(false),
+            (Command::Target, Some(Screen::Plan(_))) => {
+                self.screens.pop();
+                return self.ask_for_target(false);
+            }
             (Command::ReadMissed, Some(Screen::Ending(ending))) => return self.read_missed(ending.missed_query()),
             (Command::Choose, Some(Screen::Progress(progress))) => {
                 if let Some((query, key)) = progress.to_read() {
@@ -238,6 +248,7 @@ impl App {
         let effect = self.on_stage(|screen, stage, notice| match screen {
             Screen::Home(home) => home.update(command, stage, notice),
             Screen::First(first) => first.update(command, notice),
+            Screen::Plan(plan) => plan.update(command, stage),
             Screen::Quiz(quiz) => quiz.update(command, stage, notice),
             Screen::Ending(ending) => ending.update(command, stage, notice),
             Screen::Browse(browse) => browse.update(command, stage, notice).unwrap_or_else(|| {
@@ -360,6 +371,7 @@ impl App {
         match self.screens.last() {
             Some(Screen::Home(home)) => home.view(&stage, buffer),
             Some(Screen::First(first)) => first.view(&stage, buffer),
+            Some(Screen::Plan(plan)) => plan.view(&stage, buffer),
             Some(Screen::Quiz(quiz)) => quiz.view(&stage, buffer),
             Some(Screen::Ending(ending)) => ending.view(&stage, buffer),
             Some(Screen::Browse(browse)) => browse.view(&stage, buffer),

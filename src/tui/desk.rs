@@ -6,12 +6,14 @@ mod standing;
 use super::message::{Begun, Choice, Effect, Mark, Reply, World};
 use super::screen::ending::LookedBack;
 use super::screen::home::{Overview, Unfinished, Waiting};
+use super::screen::plan::Planned;
 use crate::bank::Level;
 use crate::clock::{self, Ticker};
 use crate::library::{Claim, Library};
-use crate::practice::{Desk, NOTHING_UNFINISHED, Started, askable, new_left, read, title, titled};
+use crate::practice::{Ahead, Desk, NOTHING_UNFINISHED, Started, askable, field, read, title, titled};
 use crate::study::event::{CardKey, Day, Moment, What};
-use crate::study::filter::{Filter, Key, State};
+use crate::study::filter::Filter;
+use crate::study::plan::Part;
 use crate::study::run::{Kind, Past, Run};
 use crate::study::session::{Question, Session, Timestamp};
 use crate::study::target::Target;
@@ -26,9 +28,6 @@ const WEAKEST: usize = 3;
 
 /// So many cards give a first picture.
 const PICTURE: usize = 12;
-
-/// How long a card takes, where nothing was answered yet.
-const CARD_MS: u64 = 45_000;
 
 /// The desk, and the run that was begun last at it.
 #[derive(Debug)]
@@ -95,39 +94,34 @@ impl Room {
         let _together = self.desk.library.reading()?;
         let today = self.today();
         let library = &self.desk.library;
-        let field = self.field()?;
-        let count = |state| library.count(&askable(&field).and(Filter::state(state)), today).map(whole);
-        let (due, missed, new) = (count(State::Due)?, count(State::Missed)?, count(State::New)?);
-        let new_today = new_left(library, self.desk.plan.new_a_day, today)?.min(new);
+        let field = field(library)?;
+        let ahead = self.desk.ahead(&field, today)?;
         let runs = library.recent_runs(RUNS_BEFORE + 1, None)?;
-        let cards = u64::try_from(due + new_today)?;
-        let minutes = cards.saturating_mul(card_ms(&runs)).div_ceil(60_000);
         let unfinished = self.desk.unfinished(today)?.map(|past| Unfinished {
             session: past.run.settings.session.clone(),
             title: past.run.title.clone(),
             passed: past.passed(),
             of: past.run.cards.len(),
         });
-        let weakest = library.weakest_topics(WEAKEST)?.into_iter();
+        let weakest = library.weakest_topics(&askable(&field), today, WEAKEST)?.into_iter();
         Ok(Waiting {
-            due,
-            missed,
-            new,
-            new_today,
-            minutes: whole(minutes),
+            due: ahead.due,
+            missed: ahead.missed,
+            new: ahead.unseen,
+            today: *ahead.calendar.today(),
+            readiness: ahead.percent().filter(|_| ahead.seen > 0),
             unfinished,
             runs: runs.iter().rev().map(Past::score).collect(),
             weakest: weakest.map(|standing| (standing.topic, standing.right, standing.of)).collect(),
         })
     }
 
-    /// The cards of the field that the person prepares for; a field that no card has any more is none.
-    fn field(&self) -> Result<Filter> {
-        let target = self.desk.library.target()?.unwrap_or_default();
-        let Some(field) = target.field else { return Ok(Filter::default()) };
-        let filter = Filter::flag(Key::Technology, &format!("\"{field}\"")).unwrap_or_default();
-        let is_known = self.desk.library.check_names(&filter)?.is_ok();
-        Ok(if is_known { filter } else { Filter::default() })
+    fn planned(&self) -> Result<Planned> {
+        let _together = self.desk.library.reading()?;
+        let field = field(&self.desk.library)?;
+        let ahead = self.desk.ahead(&field, self.today())?;
+        let name = self.desk.library.target()?.and_then(|target| target.field).filter(|_| !field.is_everything());
+        Ok(Planned { field: name.unwrap_or_default(), ahead })
     }
 
     fn begin(&mut self, choice: Choice) -> Result<Begun> {
@@ -171,13 +165,20 @@ impl Room {
         match choice {
             Choice::AsAsked | Choice::Again => quiz(&desk.plan.filter, desk.plan.count),
             Choice::Query(query) => quiz(&read(&desk.library, query)?, desk.plan.count),
-            Choice::Field => quiz(&self.field()?, desk.plan.count),
-            Choice::Picture => quiz(&self.field()?, PICTURE),
+            Choice::Field => quiz(&field(&self.desk.library)?, desk.plan.count),
+            Choice::Picture => quiz(&field(&self.desk.library)?, PICTURE),
             Choice::Review => review(&self.reviewed()?),
             Choice::Today => {
-                let field = self.field()?;
-                let due = desk.library.count(&askable(&field).and(Filter::state(State::Due)), now.day())?;
-                if due > 0 { review(&field) } else { quiz(&field, desk.plan.count) }
+                let field = field(&desk.library)?;
+                let Ahead { calendar, .. } = desk.ahead(&field, now.day())?;
+                match *calendar.today() {
+                    Part { again: 0, new: 0, .. } => quiz(&field, desk.plan.count),
+                    Part { again, new, .. } => {
+                        let session = desk.begin_part(&field, again, new, *seed, now, at)?;
+                        let name = if again > 0 { "review" } else { "new cards" };
+                        Ok(anew(Kind::Review, &titled(name, &field), &field, desk.plan.review_count, session))
+                    }
+                }
             }
             Choice::Cards(keys) => {
                 let session = desk.begin_cards(keys, *seed, now, at)?;
@@ -193,12 +194,16 @@ impl Room {
 
     /// The cards that a review is about: those that the command line named, or those of the field.
     fn reviewed(&self) -> Result<Filter> {
-        if self.desk.plan.filter.is_everything() { self.field() } else { Ok(self.desk.plan.filter.clone()) }
+        if self.desk.plan.filter.is_everything() {
+            field(&self.desk.library)
+        } else {
+            Ok(self.desk.plan.filter.clone())
+        }
     }
 
     fn rest(&self, keys: &[CardKey]) -> Result<Vec<Question>> {
         let _together = self.desk.library.reading()?;
-        self.desk.unread(keys.iter())
+        self.desk.unread(keys.iter(), self.today())
     }
 
     fn keep(&mut self, run: &Run) -> Result<()> {
@@ -237,16 +242,6 @@ impl Room {
     }
 }
 
-/// How long a card takes from the question to the rating, as the last runs say.
-fn card_ms(runs: &[Past]) -> u64 {
-    let (mut sum, mut count) = (0_u64, 0);
-    for (_, attempt) in runs.iter().flat_map(Past::answers).filter(|(_, attempt)| attempt.first) {
-        sum = sum.saturating_add(attempt.answer_ms).saturating_add(attempt.reading_ms);
-        count += 1;
-    }
-    sum.checked_div(count).unwrap_or(CARD_MS)
-}
-
 fn whole(count: u64) -> usize {
     usize::try_from(count).unwrap_or(usize::MAX)
 }
@@ -268,6 +263,7 @@ impl World for Room {
             Effect::Edit(key) => Reply::Edited(Box::new(said(self.edit(&key)))),
             Effect::LoadOverview => Reply::Overview(Box::new(said(self.overview()))),
             Effect::CountWaiting => Reply::Waiting(said(self.waiting())),
+            Effect::LoadPlan => Reply::Planned(Box::new(said(self.planned()))),
             Effect::Begin(choice) => Reply::Begun(Box::new(said(self.begin(choice)))),
             Effect::ReadRest(keys) => Reply::Rest(said(self.rest(&keys))),
             Effect::KeepRun(run) => Reply::Noted(said(self.keep(&run))),

@@ -6,7 +6,8 @@ mod tables;
 
 pub use field::field_command;
 pub use tables::{
-    ANSWERED, ASKING, BROWSE, CHOOSING, ENDING, FIRST, HELP_PAGE, HOME, PREDICTING, PROGRESS, QUERY, SOLVED, WRITING,
+    ANSWERED, ASKING, BROWSE, CHOOSING, ENDING, FIRST, HELP_PAGE, HOME, PLAN, PREDICTING, PROGRESS, QUERY, SOLVED,
+    WRITING,
 };
 
 use super::widget::scroll::Step;
@@ -36,6 +37,8 @@ pub enum Command {
     Resume,
     /// Say what is prepared for.
     Target,
+    /// Look at the days to come.
+    Plan,
     /// To the next of some choices, or the one before.
     Turn {
         forward: bool,
@@ -223,8 +226,9 @@ impl Repeats {
 mod tests {
     use super::*;
 
-    const TABLES: [&Table; 13] = [
+    const TABLES: [&Table; 14] = [
         &HOME,
+        &PLAN,
         &FIRST,
         &ASKING,
         &CHOOSING,

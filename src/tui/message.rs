@@ -6,6 +6,7 @@ use super::mouse::Gesture;
 use super::screen::browse::{Found, Look, Seen};
 use super::screen::ending::LookedBack;
 use super::screen::home::{Overview, Waiting};
+use super::screen::plan::Planned;
 use super::screen::progress::Figures;
 use crate::study::event::{Attempt, CardKey, Day, EventId};
 use crate::study::run::{Passed, Run};
@@ -57,6 +58,8 @@ pub enum Effect {
     LoadOverview,
     /// Count what waits: too slow for the first drawing, so that it follows it.
     CountWaiting,
+    /// Look at the days to come.
+    LoadPlan,
     Begin(Choice),
     /// Bring the cards of a run that were not read when it began; the first drawing does not wait for them.
     ReadRest(Vec<CardKey>),
@@ -94,7 +97,7 @@ pub enum Effect {
 pub enum Choice {
     /// As the command line said, or all cards.
     AsAsked,
-    /// What waits today: a review, or where nothing is due a quiz.
+    /// What belongs to today, as it is planned, or where nothing does a quiz.
     Today,
     Review,
     /// A quiz over all cards of the field that the person prepares for.
@@ -148,6 +151,7 @@ pub struct Begun {
 pub enum Reply {
     Overview(Box<Result<Overview, String>>),
     Waiting(Result<Waiting, String>),
+    Planned(Box<Result<Planned, String>>),
     Begun(Box<Result<Begun, String>>),
     /// The cards of the run that were still to be read.
     Rest(Result<Vec<Question>, String>),

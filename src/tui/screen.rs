@@ -6,6 +6,7 @@ pub mod ending;
 pub mod first;
 pub mod help;
 pub mod home;
+pub mod plan;
 pub mod progress;
 pub mod quiz;
 

@@ -85,6 +85,11 @@ fn copying_goes_through_the_terminal() {
     assert!(sent.contains("\u{1b}]52;c;V2hhdCBpcyBtdWxja"), "{sent:?}");
 }
 
+/// Presses and lets go at a column and row, counted from one.
+fn click(runner: &mut Runner, (column, row): (usize, usize)) {
+    runner.send(&format!("\u{1b}[<0;{column};{row}M\u{1b}[<0;{column};{row}m"));
+}
+
 #[test]
 fn the_mouse_is_taken_only_where_it_is_wanted_and_given_back() {
     let home = Home::with_pages(&[TAGGED_PAGE]);
@@ -101,8 +106,12 @@ fn the_mouse_is_taken_only_where_it_is_wanted_and_given_back() {
         assert_eq!(is_on(&runner), wanted, "{arguments:?} {variable}");
         if wanted {
             // The last row is the key bar, and its first item begins in the second column.
-            runner.send("\u{1b}[<0;2;24M\u{1b}[<0;2;24m").wait_for("A layer on top");
-            runner.send("\u{1b}[<65;10;10M");
+            click(&mut runner, (2, 24));
+            runner.wait_for(" Facts");
+            let screen = runner.screen();
+            let tabs = |(row, line): (usize, &str)| Some((line[..line.find(" Facts")?].chars().count() + 2, row + 1));
+            click(&mut runner, screen.lines().enumerate().find_map(tabs).expect("the card has facts"));
+            runner.wait_for("tagged-page-").send("\u{1b}[<65;10;10M");
         }
         runner.press("q").ends(0);
         assert!(!is_on(&runner));

@@ -2,7 +2,7 @@
 
 use crate::home::{Home, TAGGED_PAGE};
 use crate::open;
-use crate::runner::{ENTER, Runner};
+use crate::runner::{ENTER, ESC, Runner};
 use rustix::process::Signal;
 
 const QUIZ: [&str; 6] = ["quiz", "source:tagged-page", "--seed", "7", "--time", "10m"];
@@ -131,6 +131,24 @@ fn the_end_page_says_what_the_statistics_say() {
     }
     runner.shows("Wrong though you were sure").shows("1 asked once more").press("b").wait_for("/ id:");
     runner.press("q").ends(0);
+}
+
+#[test]
+fn the_plan_is_opened_begun_and_followed() {
+    let home = Home::new();
+    let mut runner = open(&home, &[]);
+    runner.wait_for("When is the interview?");
+    for digit in "20991231".chars() {
+        runner.press(&digit.to_string());
+    }
+    runner.wait_for("2099-12-31").press(ENTER).wait_for("1 of 12").press("q").wait_for("Today").wait_for("p plan");
+    runner.press("p").wait_for("Readiness").wait_for("0% of ").shows("0 ready · 0 seen").shows("10 new");
+    runner.press("?").wait_for("keys: plan").press(ESC).wait_for("Readiness").press(ENTER).wait_for("1 of ");
+    answer(&mut runner, "1 of ");
+    runner.wait_for("2 of ").press("q").wait_for("1 right").press(ENTER).wait_for("Readiness");
+    let percent = home.json(["plan", "--json"])["readiness"].as_f64().expect("a share") * 100.0;
+    runner.shows(&format!("{}% recalled on the day", percent.floor())).press("p").wait_for("1 seen");
+    runner.press(ESC).wait_for("Unfinished").press("q").ends(0);
 }
 
 #[test]

@@ -188,7 +188,7 @@ fn the_weakest_topics_come_first() {
     {
         answer(&mut library, "one", id, verdict);
     }
-    let topics = library.weakest_topics(3).expect("topics");
+    let topics = library.weakest_topics(&Filter::default(), TODAY, 3).expect("topics");
     let told: Vec<String> = topics.iter().map(|one| format!("{} {}/{}", one.topic, one.right, one.of)).collect();
     assert_eq!(told, ["locks 0/1", "sets 1/2"], "a topic that is known is not weak");
 }

@@ -88,6 +88,48 @@ fn the_last_days_take_the_weakest_due_or_not() {
 }
 
 #[test]
+fn what_was_sure_and_wrong_is_reviewed_first_the_same_day_and_the_next() {
+    let mut library = stocked(4);
+    for day in [0, 8, 40] {
+        answer(&mut library, 3, Rating::Easy, day);
+    }
+    for (number, rating) in [(0, Rating::Again), (1, Rating::Again), (2, Rating::Good)] {
+        answer(&mut library, number, rating, 199);
+    }
+    let sure = |library: &mut Library, verdict: Verdict, rating: Rating, first: bool| {
+        let attempt = json!({"session": "s", "mode": "recall", "first": first, "confidence": "sure", "verdict": verdict,
+            "rating": rating, "slow": false, "answer_ms": 1, "reading_ms": 1});
+        let attempt: Attempt = serde_json::from_value(attempt).expect("an attempt");
+        crate::practice::record(library, &key(3), attempt, on(200)).expect("a record");
+    };
+    sure(&mut library, Verdict::Wrong, Rating::Again, true);
+    assert_eq!(reviewed(&library, 9, 0, 200), ["A-3", "A-0", "A-1"], "the same day");
+    assert_eq!(reviewed(&library, 1, 0, 200), ["A-3"], "before all others");
+    sure(&mut library, Verdict::Right, Rating::Good, false);
+    assert_eq!(reviewed(&library, 9, 0, 200), ["A-0", "A-1"], "once recalled it rests for the day");
+    assert_eq!(reviewed(&library, 1, 0, 201), ["A-3"], "and comes first on the next");
+    answer(&mut library, 3, Rating::Good, 201);
+    assert_eq!(reviewed(&library, 9, 0, 202), ["A-0", "A-1", "A-2"]);
+}
+
+#[test]
+fn a_part_of_the_plan_has_room_for_both_kinds() {
+    let mut library = stocked(9);
+    for (number, rating) in [(0, Rating::Easy), (1, Rating::Again), (2, Rating::Good)] {
+        answer(&mut library, number, rating, 0);
+    }
+    let asked = |again, new| {
+        let today = Day(TODAY.0 + 8);
+        let outlines = crate::practice::part(&library, &Filter::default(), again, new, today, 1).expect("a part");
+        let seen = outlines.iter().filter(|outline| [0, 1, 2].map(key).contains(&outline.key)).count();
+        (seen, outlines.len() - seen)
+    };
+    for (again, new, expected) in [(2, 4, (2, 4)), (9, 0, (3, 0)), (0, 2, (0, 2)), (9, 9, (3, 6))] {
+        assert_eq!(asked(again, new), expected, "{again} again, {new} new");
+    }
+}
+
+#[test]
 fn with_nothing_due_it_says_so_and_when_that_changes() {
     let mut library = stocked(2);
     let said = |library: &Library, new_a_day, day: i32| {
@@ -120,7 +162,7 @@ fn desk(library: Library, order: Order) -> Desk {
 
 fn begin(desk: &mut Desk, seed: u64) -> Session {
     let mut session = desk.begin(&Filter::default(), seed, on(0), Timestamp(0)).expect("cards");
-    desk.complete(&mut session).expect("the other cards");
+    desk.complete(&mut session, on(0).day()).expect("the other cards");
     let run = desk.describe(Kind::Quiz, "quiz", &Filter::default(), 20, &session);
     desk.keep(&run, on(0)).expect("a beginning");
     session

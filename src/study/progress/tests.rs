@@ -2,7 +2,7 @@
 
 use super::{Progress, standing_edit};
 use crate::bank::Card;
-use crate::study::event::{Attempt, CardKey, Day, Event, EventId, Mode, Moment, Rating, Verdict, What};
+use crate::study::event::{Attempt, CardKey, Confidence, Day, Event, EventId, Mode, Moment, Rating, Verdict, What};
 use crate::study::schedule;
 use fsrs::{FSRS, FSRSItem, FSRSReview};
 use proptest::collection::vec;
@@ -15,7 +15,7 @@ const NOON_MS: i64 = 43_200_000;
 
 /// The events of a card on one device, in words: `day what`, one per line or `;`.
 ///
-/// An answer is a verdict (right, partly, wrong) or `again hard good easy`, after the mode if it is not free recall, with
+/// `sure` says so. An answer is a verdict (right, partly, wrong) or `again hard good easy`, after the mode if it is not free recall, with
 /// `repeat` for a later one of the run; `undo N` takes back the N-th event.
 fn log(text: &str) -> Vec<Event> {
     let lines = text.split(';').map(str::trim).filter(|line| !line.is_empty());
@@ -67,7 +67,7 @@ fn attempt(words: &[&str]) -> Attempt {
         session: "s".to_owned(),
         mode: modes.into_iter().find(|(word, _)| has(*word)).map_or(Mode::Recall, |(_, mode)| mode),
         first: !has("repeat"),
-        confidence: None,
+        confidence: has("sure").then_some(Confidence::Sure),
         typed: None,
         chosen: None,
         ticked: Vec::new(),
@@ -199,6 +199,58 @@ fn a_card_is_ready_when_right_on_three_days_the_last_by_free_recall() {
     check("1 right; 2 right; 3 wrong; 3 repeat right", ready, false);
     check("1 right; 2 right; 3 right; 4 wrong", ready, false);
     check("1 right; 2 right; 3 right; 3 undo 3", ready, false);
+}
+
+#[test]
+fn soon_before_an_interview_two_days_make_a_card_ready() {
+    let today = Day(100);
+    for (text, days_ahead, expected) in [
+        ("1 right; 2 right", Some(13), true),
+        ("1 right; 2 right", Some(0), true),
+        ("1 right; 2 right", Some(14), false),
+        ("1 right; 2 right", None, false),
+        ("1 right; 2 right; 3 right", None, true),
+        ("1 right; 1 repeat right", Some(3), false),
+        ("1 right; 2 choice right", Some(3), false),
+        ("1 right; 2 right; 3 wrong", Some(3), false),
+    ] {
+        let interview = days_ahead.map(|days| Day(today.0 + days));
+        check(text, |progress| progress.before(interview, today).ready, expected);
+    }
+}
+
+#[test]
+fn what_was_sure_and_wrong_comes_again_the_same_day_and_the_next() {
+    let due = |progress: Progress| (progress.due.map(|due| due.0), progress.sure_but_wrong);
+    // A strong memory, which a lapse alone would bring back after more than a day.
+    let known = "1 easy; 9 easy; 40 easy";
+    let lapsed = Progress::of(&log(&format!("{known}; 200 again"))).due.expect("a due day");
+    assert!(lapsed > Day(201), "{lapsed:?}");
+    let log = |more: &str| format!("{known}; {more}");
+    check(&log("200 sure again"), due, (Some(200), true));
+    check(&log("200 sure again; 200 repeat partly"), due, (Some(200), true));
+    check(&log("200 sure again; 200 repeat choice right"), due, (Some(200), true));
+    check(&log("200 sure again; 200 repeat right"), due, (Some(201), true));
+    check(&log("200 sure choice wrong"), due, (Some(200), true));
+    check(&log("200 sure again; 200 undo 4"), |progress| progress.sure_but_wrong, false);
+    check(&log("200 sure right"), |progress| progress.sure_but_wrong, false);
+    check(&log("200 sure again; 201 right"), |progress| progress.sure_but_wrong, false);
+    check(&log("200 sure again; 201 right"), |progress| progress.due > Some(Day(201)), true);
+    check(&log("200 sure again; 201 again"), |progress| progress.sure_but_wrong, true);
+}
+
+#[test]
+fn the_first_free_answer_says_whether_it_was_known() {
+    for (text, first) in [
+        ("", None),
+        ("1 choice right", None),
+        ("1 right; 2 wrong", Some(true)),
+        ("1 partly; 1 repeat right", Some(false)),
+        ("1 choice right; 2 typed wrong", Some(false)),
+        ("1 wrong; 1 undo 1; 2 right", Some(true)),
+    ] {
+        check(text, |progress| progress.first_right, first);
+    }
 }
 
 #[test]

@@ -8,6 +8,7 @@ use crate::tui::screen::Notice;
 use crate::tui::screen::browse::{Browse, Found};
 use crate::tui::screen::ending::LookedBack;
 use crate::tui::screen::home::{Home, Overview, Waiting};
+use crate::tui::screen::plan::{PlanPage, Planned};
 use crate::tui::screen::progress::{Figures, Progress};
 use crate::tui::screen::quiz::Quiz;
 
@@ -16,6 +17,7 @@ impl App {
         match reply {
             Reply::Overview(overview) => self.show_home(*overview),
             Reply::Waiting(waiting) => self.show_waiting(waiting),
+            Reply::Planned(planned) => self.show_plan(*planned),
             Reply::Begun(begun) => self.show_quiz(*begun),
             Reply::Rest(rest) => self.complete_quiz(rest),
             Reply::Noted(noted) => self.noted(noted),
@@ -65,10 +67,18 @@ impl App {
         Effect::None
     }
 
+    fn show_plan(&mut self, planned: Result<Planned, String>) -> Effect {
+        match planned {
+            Ok(planned) => self.screens.push(Screen::Plan(Box::new(PlanPage::new(planned)))),
+            Err(why) => return self.trouble(why),
+        }
+        Effect::None
+    }
+
     fn show_quiz(&mut self, begun: Result<Begun, String>) -> Effect {
         match begun {
             Ok(begun) => {
-                if matches!(self.screens.last(), Some(Screen::Ending(_))) {
+                if matches!(self.screens.last(), Some(Screen::Ending(_) | Screen::Plan(_))) {
                     self.screens.pop();
                 }
                 self.screens.push(Screen::Quiz(Box::new(Quiz::new(begun))));

@@ -93,7 +93,7 @@ pub static HOME: Table = Table {
             "enter",
             "begin",
             0,
-            "what waits today: a review of what is due with some new cards, or where nothing is due a quiz",
+            "what belongs to today: what is due and some new cards, or where nothing waits a quiz",
         ),
         Entry::new(&[on('r', Command::Resume)], "r", "resume", 0, "go on with the run that was left last"),
         Entry::new(&[on('n', Command::NewQuiz)], "n", "new quiz", 3, "a quiz over all cards, or those of your field")
@@ -101,9 +101,23 @@ pub static HOME: Table = Table {
         Entry::new(&[on('v', Command::Review)], "v", "review", 4, "what is due, the weakest first, and some new cards"),
         Entry::new(&[on('b', Command::Browse)], "b", "browse", 2, "look through all cards by topic, level and tag"),
         Entry::new(&[on('s', Command::Progress)], "s", "progress", 4, "scores, days, topics, times, the hardest cards"),
+        Entry::new(&[on('p', Command::Plan)], "p", "plan", 3, "how ready you are, and what the days to come hold"),
         Entry::new(&[on('t', Command::Target)], "t", "interview", 5, "say when the interview is, and in which field"),
         SCROLL.unlabelled(),
         HELP,
+        LEAVE,
+    ],
+};
+
+pub static PLAN: Table = Table {
+    name: "plan",
+    entries: &[
+        Entry::new(&[(KeyCode::Enter, Command::Begin)], "enter", "begin today's", 0, "begin what belongs to today")
+            .or_briefly("begin"),
+        Entry::new(&[on('t', Command::Target)], "t", "interview", 3, "say when the interview is, and in which field"),
+        SCROLL,
+        HELP,
+        Entry::new(&[(KeyCode::Esc, Command::Back)], "esc", "home", 2, "to the home screen"),
         LEAVE,
     ],
 };

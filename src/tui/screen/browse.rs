@@ -384,20 +384,24 @@ impl Browse {
     }
 
     fn step(&mut self, step: Step, stage: &Stage) -> Effect {
+        self.move_in(self.pane, step, stage);
+        self.load_if_seen(stage)
+    }
+
+    fn move_in(&mut self, pane: Pane, step: Step, stage: &Stage) {
         let areas = self.areas(stage);
-        match self.pane {
+        match pane {
             Pane::Filters => self.filters.step(step, &self.offered, areas.list.height.into()),
-            Pane::List => return self.step_list(step, stage),
+            Pane::List => self.list.step(step, &self.found, areas.list.height.into()),
             Pane::Card => {
                 let (last, height) = self.last_top(areas.card, stage);
                 self.reader.step(step, last, height);
             }
         }
-        Effect::None
     }
 
     fn step_list(&mut self, step: Step, stage: &Stage) -> Effect {
-        self.list.step(step, &self.found, self.areas(stage).list.height.into());
+        self.move_in(Pane::List, step, stage);
         self.load_if_seen(stage)
     }
 

@@ -1,8 +1,7 @@
 //! How it goes, told as runs of keys; and how that looks.
 
-use super::browsing::looks;
 use super::sample::{self, Memory};
-use super::{Run, Start};
+use super::{Run, Start, looks};
 use crate::study::event::CardKey;
 use crate::study::statistics::samples::dated;
 use crate::tui::message::{Choice, Effect};
@@ -180,25 +179,11 @@ const LOOKS: [(&str, &str); 7] = [
 
 #[test]
 fn every_section_looks_like_its_picture() {
-    let mut settings = insta::Settings::clone_current();
-    settings.set_snapshot_path(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/snapshots"));
-    settings.set_prepend_module_to_snapshot(false);
-    settings.set_omit_expression(true);
     for (name, keys) in LOOKS {
-        let mut shown = String::new();
-        for size in [(120, 40), SIZE, (40, 12), (1, 1)] {
-            let mut run = at(world(), size, Palette::Sixteen, false);
-            shown.push_str(&format!("{}x{}\n{}\n", size.0, size.1, run.press(keys).screen()));
-        }
-        for (palette, said) in [(Palette::Sixteen, "in colour"), (Palette::Mono, "without colour")] {
-            let mut run = at(world(), SIZE, palette, false);
-            shown.push_str(&format!("{said}\n{}\n", looks(run.press(keys))));
-        }
-        for size in [SIZE, (40, 12)] {
-            let ascii = at(world(), size, Palette::Sixteen, true).press(keys).screen();
-            assert!(ascii.is_ascii(), "{ascii}");
-            shown.push_str(&format!("in ASCII\n{ascii}\n"));
-        }
-        settings.bind(|| insta::assert_snapshot!(name, shown));
+        looks::check(name, &|size, theme| {
+            let mut run = Run::with_theme(Start::Home, world(), size, theme);
+            run.press("s").press(keys);
+            run
+        });
     }
 }

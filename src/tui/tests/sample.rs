@@ -1,5 +1,9 @@
 //! Cards and a world for the tests of the screens.
 
+mod ahead;
+
+pub use ahead::{planned, waiting};
+
 use crate::bank::{Card, Note};
 use crate::clock::Ticker;
 use crate::library::{Link, Passage, PassageKey, Row};
@@ -19,6 +23,7 @@ use crate::tui::message::{Begun, Choice, Effect, Reply, World};
 use crate::tui::screen::browse::{Counts, Facet, FacetKey, Found, Item, ItemKey, Look, Seen};
 use crate::tui::screen::ending::LookedBack;
 use crate::tui::screen::home::{Overview, Unfinished, Waiting};
+use crate::tui::screen::plan::Planned;
 use crate::tui::screen::progress::Figures;
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
@@ -163,12 +168,15 @@ pub struct Memory {
     /// Nothing was done with its library yet.
     pub is_new: bool,
     pub target: Option<Target>,
-    pub waiting: Waiting,
+    pub waiting: Option<Waiting>,
+    pub planned: Option<Planned>,
     pub looked_back: LookedBack,
     pub answers: Vec<Dated>,
     pub limit_ms: Option<u64>,
     pub strict: bool,
     pub ways: Ways,
+    /// What other cards have to do with each.
+    pub alike: Alike,
     /// What the next effects fail with.
     pub failing: Option<String>,
     pub effects: Vec<Effect>,
@@ -179,8 +187,8 @@ pub struct Memory {
 
 impl Memory {
     pub fn new(cards: Vec<Card>) -> Memory {
-        let waiting = Waiting { due: 3, new: 2, new_today: 2, minutes: 4, ..Waiting::default() };
-        Memory { cards, waiting, ..Memory::default() }
+        let waiting = waiting(3, 2, 2, 4);
+        Memory { cards, waiting: Some(waiting), ..Memory::default() }
     }
 
     pub fn clear_effects(&mut self) -> Vec<Effect> {
@@ -191,7 +199,8 @@ impl Memory {
         let Memory { limit_ms, strict, ways, .. } = *self;
         let settings = Settings { session: "run-1".to_owned(), limit_ms, per_card_ms: 60_000, strict, ways, seed: 7 };
         let now = self.ticker.map_or(Timestamp(0), |ticker| ticker.now());
-        Session::new(settings, cards.into_iter().map(question).collect(), now)
+        let asked = |card| Question { alike: self.alike.clone(), ..question(card) };
+        Session::new(settings, cards.into_iter().map(asked).collect(), now)
     }
 
     fn outcome<T>(&self, value: T) -> Result<T, String> {
@@ -354,11 +363,9 @@ pub fn busy() -> Memory {
     let before = vec![score(9, 10), score(11, 8), score(10, 9), score(14, 5)];
     let topic = |topic: &str, right, of| (topic.to_owned(), right, of);
     let waiting = Waiting {
-        due: 23,
         missed: 4,
         new: 180,
-        new_today: 10,
-        minutes: 25,
+        readiness: Some(54),
         unfinished: Some(Unfinished {
             session: "run-1".to_owned(),
             title: "quiz · intermediate".to_owned(),
@@ -367,11 +374,13 @@ pub fn busy() -> Memory {
         }),
         runs: before.clone(),
         weakest: vec![topic("isolation levels", 1, 4), topic("descriptors", 2, 5), topic("KV cache", 3, 7)],
+        ..waiting(23, 180, 10, 25)
     };
     let coming_back = [(1, 9), (4, 11), (70, 1)].map(|(days, cards)| (Day(TODAY.0 + days), cards));
     Memory {
         target: Some(Target { day: Some(Day(TODAY.0 + 15)), field: Some("Python".to_owned()) }),
-        waiting,
+        waiting: Some(waiting),
+        planned: Some(planned()),
         looked_back: LookedBack { before, coming_back: coming_back.into() },
         ..Memory::new(cards())
     }
@@ -401,7 +410,8 @@ impl World for Memory {
                 waiting: None,
                 unsaved: None,
             }))),
-            Effect::CountWaiting => Reply::Waiting(self.outcome(self.waiting.clone())),
+            Effect::CountWaiting => Reply::Waiting(self.outcome(self.waiting.clone().expect("it is known"))),
+            Effect::LoadPlan => Reply::Planned(Box::new(self.outcome(self.planned.clone().unwrap_or_else(planned)))),
             Effect::ReadRest(keys) => {
                 let cards = self.cards.iter().filter(|card| keys.iter().any(|key| key.id == card.id));
                 let rest = cards.cloned().map(question).collect();

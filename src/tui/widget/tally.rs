@@ -15,8 +15,11 @@ pub fn tally_line(head: &str, tally: Tally, columns: usize, theme: &Theme) -> Ve
     let parts: Vec<&str> = said.split(" · ").collect();
     let dot = theme.glyphs.dot.trim();
     let mut runs = vec![(head.to_owned(), theme.quiet)];
-    for (index, (part, style)) in parts.iter().zip([theme.right, theme.attention, theme.wrong]).enumerate() {
-        runs.push((unbroken(&[part], theme), style.patch(theme.strong.add_modifier)));
+    let counts = [(tally.right, theme.right), (tally.partly, theme.attention), (tally.wrong, theme.wrong)];
+    for (index, (part, (count, style))) in parts.iter().zip(counts).enumerate() {
+        // What did not happen calls for no attention.
+        let style = if count > 0 { style.patch(theme.strong.add_modifier) } else { theme.quiet };
+        runs.push((unbroken(&[part], theme), style));
         if index + 1 < parts.len() {
             // The line breaks behind the sign, not before it.
             runs.push((format!("{NO_BREAK}{dot} "), theme.quiet));
