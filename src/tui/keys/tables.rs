@@ -100,7 +100,7 @@ pub static HOME: Table = Table {
             .or_briefly("quiz"),
         Entry::new(&[on('v', Command::Review)], "v", "review", 4, "what is due, the weakest first, and some new cards"),
         Entry::new(&[on('b', Command::Browse)], "b", "browse", 2, "look through all cards by topic, level and tag"),
-        Entry::new(&[on('s', Command::Progress)], "s", "progress", 4, "scores, days, topics, times, the hardest cards"),
+        Entry::new(&[on('s', Command::Progress)], "s", "progress", 3, "scores, days, topics, times, the hardest cards"),
         Entry::new(&[on('p', Command::Plan)], "p", "plan", 3, "how ready you are, and what the days to come hold"),
         Entry::new(&[on('t', Command::Target)], "t", "interview", 5, "say when the interview is, and in which field"),
         SCROLL.unlabelled(),
