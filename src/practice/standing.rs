@@ -21,5 +21,5 @@ fn dated(Logged { when, key, card, attempt, .. }: Logged) -> Dated {
         Some(card) => (card.question, card.topic, card.level),
         None => (key.id.clone(), None, None),
     };
-    Dated { when, answer: Answer { key, question, topic, level, attempt }, current }
+    Dated { day: when.day(), answer: Answer { key, question, topic, level, attempt }, current }
 }

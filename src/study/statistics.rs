@@ -16,7 +16,7 @@ pub use pace::{Pace, Typical, UP_TO};
 pub use runs::{ModeScore, RunHead, RunScore};
 pub use whole::{Facts, Statistics};
 
-use super::event::{Attempt, CardKey, Confidence, Mode, Moment, Verdict};
+use super::event::{Attempt, CardKey, Confidence, Day, Mode, Verdict};
 use crate::bank::Level;
 use std::collections::BTreeMap;
 use std::fmt;
@@ -31,10 +31,10 @@ pub struct Answer {
     pub attempt: Attempt,
 }
 
-/// An answer, and when it was given.
+/// An answer, and the day on which it was given.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Dated {
-    pub when: Moment,
+    pub day: Day,
     pub answer: Answer,
     /// Its card is in the library, and not retired.
     pub current: bool,

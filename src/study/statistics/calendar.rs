@@ -30,8 +30,8 @@ pub struct Calendar {
 impl Calendar {
     pub fn of(answers: &[Dated], today: Day) -> Calendar {
         let mut days: Vec<Practised> = Vec::new();
-        for Dated { when, answer, .. } in answers {
-            let day = when.day();
+        for Dated { day, answer, .. } in answers {
+            let day = *day;
             let place = days.binary_search_by_key(&day, |practised| practised.day).unwrap_or_else(|place| {
                 days.insert(place, Practised { day, answers: 0, right: 0, spent_ms: 0 });
                 place

@@ -35,7 +35,7 @@ pub struct RunScore {
 /// The runs in the order in which they began.
 pub fn runs(answers: &[Dated], heads: &[RunHead]) -> Vec<RunScore> {
     let mut runs: Vec<RunScore> = Vec::new();
-    for Dated { when, answer, .. } in answers {
+    for Dated { day, answer, .. } in answers {
         let attempt = &answer.attempt;
         // An answer nearly always belongs to the newest run.
         let place = place(&runs, &attempt.session).unwrap_or_else(|| {
@@ -44,7 +44,7 @@ pub fn runs(answers: &[Dated], heads: &[RunHead]) -> Vec<RunScore> {
                 session: attempt.session.clone(),
                 title: head.map(|head| head.title.clone()),
                 per_card_ms: head.map(|head| head.per_card_ms).filter(|target| *target > 0),
-                day: when.day(),
+                day: *day,
                 score: Score::default(),
                 answer_ms: 0,
             });
@@ -75,8 +75,8 @@ pub struct ModeScore {
 pub fn by_mode(answers: &[Dated], today: Day) -> Vec<ModeScore> {
     let empty = |mode| ModeScore { mode, week: Tally::default(), month: Tally::default(), ever: Tally::default() };
     let mut modes: Vec<ModeScore> = Mode::ALL.map(empty).into_iter().collect();
-    for Dated { when, answer, .. } in answers.iter().filter(|dated| dated.answer.attempt.first) {
-        let ago = i64::from(today.0) - i64::from(when.day().0);
+    for Dated { day, answer, .. } in answers.iter().filter(|dated| dated.answer.attempt.first) {
+        let ago = i64::from(today.0) - i64::from(day.0);
         let Some(score) = modes.iter_mut().find(|score| score.mode == answer.attempt.mode) else { continue };
         score.ever.add(&answer.attempt);
         if ago < i64::from(MONTH) {

@@ -2,7 +2,7 @@
 
 use super::{Answer, Dated};
 use crate::bank::Level;
-use crate::study::event::{Attempt, CardKey, Confidence, Mode, Moment, Rating, Verdict};
+use crate::study::event::{Attempt, CardKey, Confidence, Day, Mode, Rating, Verdict};
 
 /// Answers in words, one per `;`: `id verdict` with marks such as `slow`, `sure`, `repeat`, `choice`, a topic after `#`, a
 /// level after `@`, milliseconds as `answer/reading`, a run after `%`, a day after `=`; `gone` is a card that is retired.
@@ -53,8 +53,6 @@ fn one(line: &str) -> Dated {
         level: after("@").and_then(Level::from_word),
         attempt,
     };
-    let day: i64 = after("=").map_or(0, |day| day.parse().expect("a day"));
-    // Noon of that day.
-    let when = Moment { utc: day * 86_400_000 + 12 * 3_600_000, offset: 0 };
-    Dated { when, answer, current: !has("gone") }
+    let day: i32 = after("=").map_or(0, |day| day.parse().expect("a day"));
+    Dated { day: Day(day), answer, current: !has("gone") }
 }
