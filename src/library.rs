@@ -2,6 +2,7 @@
 //! is here and below. It must not know the screen or the commands.
 
 mod alike;
+mod answers;
 mod bulk;
 mod candidates;
 mod cards;
@@ -32,6 +33,7 @@ mod standing;
 mod stripped;
 mod target;
 
+pub use answers::Logged;
 pub use candidates::{Candidate, Order};
 pub use cards::{Found, Held, Listed};
 pub use claim::Claim;
@@ -39,7 +41,6 @@ pub use counts::{Facet, Facets};
 pub use glance::Row;
 pub use install::{Arrival, Installed};
 pub use links::Link;
-pub use log::Logged;
 pub use nearest::Instead;
 pub use open::is_damage;
 pub use passages::{Passage, PassageKey};

@@ -6,6 +6,7 @@ mod keeping;
 mod loose;
 mod page;
 mod review;
+mod standing;
 mod wish;
 
 pub use ahead::{Ahead, Limits, ahead, facts, field};
@@ -14,6 +15,7 @@ pub use keeping::{NOTHING_UNFINISHED, Resumed, Started};
 pub use loose::{Loose, loose};
 pub use page::{Page, ReadBank};
 pub use review::{explain_no_review, has_new, part, review, when};
+pub use standing::statistics;
 pub use wish::{Refused, Wish, cards, explain_empty, explain_nothing_to_ask, read};
 
 use crate::library::{Candidate, Library, Order};

@@ -7,6 +7,7 @@ pub mod grading;
 pub mod plan;
 pub mod progress;
 pub mod queue;
+pub mod ranking;
 pub mod readiness;
 pub mod run;
 pub mod schedule;

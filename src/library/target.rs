@@ -20,7 +20,7 @@ impl Library {
         )?;
         let data: Option<String> = statement.query_row([], |row| row.get(0)).optional()?;
         let Some(data) = data else { return Ok(None) };
-        match What::from_columns("target", serde_json::from_str(&data)?) {
+        match What::from_columns("target", &data)? {
             What::Target(target) => Ok(Some(target)),
             // A newer version wrote what this one cannot understand: somebody was asked.
             _ => Ok(Some(Target::default())),

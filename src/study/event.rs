@@ -128,25 +128,44 @@ impl What {
     }
 
     /// The inverse of [`What::to_columns`]. What cannot be understood becomes [`What::Other`]: a log is never refused.
-    pub fn from_columns(kind: &str, data: Value) -> What {
-        let on = |data: &Value| data.get("on").and_then(Value::as_bool);
+    ///
+    /// # Errors
+    /// When the data is no JSON.
+    pub fn from_columns(kind: &str, data: &str) -> serde_json::Result<What> {
+        let on = || serde_json::from_str(data).ok().map(|Switch { on }| on);
         let known = match kind {
-            "attempt" => serde_json::from_value(data.clone()).ok().map(What::Attempt),
-            "undo" => serde_json::from_value(data.clone()).ok().map(What::Undo),
-            "flag" => on(&data).map(What::Flag),
-            "suspend" => on(&data).map(What::Suspend),
-            "edit" => data.get("card").and_then(|card| serde_json::from_value(card.clone()).ok()).map(What::Edit),
-            "run" => serde_json::from_value(data.clone()).ok().map(What::Run),
-            "skip" => serde_json::from_value(data.clone()).ok().map(What::Skip),
-            "leave" => serde_json::from_value(data.clone()).ok().map(What::Leave),
-            "end" => {
-                data.get("session").and_then(Value::as_str).map(|session| What::End { session: session.to_owned() })
-            }
-            "target" => serde_json::from_value(data.clone()).ok().map(What::Target),
+            "attempt" => serde_json::from_str(data).ok().map(What::Attempt),
+            "undo" => serde_json::from_str(data).ok().map(What::Undo),
+            "flag" => on().map(What::Flag),
+            "suspend" => on().map(What::Suspend),
+            "edit" => serde_json::from_str(data).ok().map(|Edited { card }| What::Edit(card)),
+            "run" => serde_json::from_str(data).ok().map(What::Run),
+            "skip" => serde_json::from_str(data).ok().map(What::Skip),
+            "leave" => serde_json::from_str(data).ok().map(What::Leave),
+            "end" => serde_json::from_str(data).ok().map(|Ended { session }| What::End { session }),
+            "target" => serde_json::from_str(data).ok().map(What::Target),
             _ => None,
         };
-        known.unwrap_or_else(|| What::Other { kind: kind.to_owned(), data })
+        match known {
+            Some(what) => Ok(what),
+            None => Ok(What::Other { kind: kind.to_owned(), data: serde_json::from_str(data)? }),
+        }
     }
+}
+
+#[derive(Deserialize)]
+struct Switch {
+    on: bool,
+}
+
+#[derive(Deserialize)]
+struct Edited {
+    card: Option<Box<Card>>,
+}
+
+#[derive(Deserialize)]
+struct Ended {
+    session: String,
 }
 
 /// One answer to one card.
@@ -205,6 +224,8 @@ pub enum Mode {
 }
 
 impl Mode {
+    pub const ALL: [Mode; 4] = [Mode::Recall, Mode::Typed, Mode::Choice, Mode::Predict];
+
     /// Whether the answer comes from the person alone, and not from a list.
     pub fn is_free(self) -> bool {
         match self {

@@ -151,10 +151,17 @@ pub struct Score {
 impl Score {
     pub fn of<'a>(attempts: impl Iterator<Item = &'a Attempt>) -> Score {
         let mut score = Score::default();
-        for attempt in attempts.filter(|attempt| attempt.first) {
-            if attempt.mode.is_free() { score.free.add(attempt) } else { score.chosen.add(attempt) }
-        }
+        attempts.for_each(|attempt| score.add(attempt));
         score
+    }
+
+    /// Only first answers count.
+    pub fn add(&mut self, attempt: &Attempt) {
+        match (attempt.first, attempt.mode.is_free()) {
+            (false, _) => {}
+            (true, true) => self.free.add(attempt),
+            (true, false) => self.chosen.add(attempt),
+        }
     }
 
     /// How many of a hundred answers were right: of the free ones, or where there are none, of the others.

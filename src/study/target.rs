@@ -52,6 +52,12 @@ pub fn spoken(day: Day) -> String {
     date.map_or_else(|_| "?".to_owned(), |date| date.strftime("%a %-d %b").to_string())
 }
 
+/// The same within a year: `3 Dec`.
+pub fn within_year(day: Day) -> String {
+    let date = Span::new().try_days(day.0).and_then(|days| EPOCH.checked_add(days));
+    date.map_or_else(|_| "?".to_owned(), |date| date.strftime("%-d %b").to_string())
+}
+
 /// The day of a date such as `2026-12-10`; `None` where there is no such day.
 pub fn read(text: &str) -> Option<Day> {
     let has_its_form = text.len() == 10
@@ -66,7 +72,7 @@ pub fn read(text: &str) -> Option<Day> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Day, Target, read, spoken, written};
+    use super::{Day, Target, read, spoken, within_year, written};
 
     #[test]
     fn days_are_written_and_read_as_dates() {
@@ -80,6 +86,9 @@ mod tests {
             assert_eq!(spoken(Day(day)), text);
         }
         assert_eq!(written(Day(i32::MAX)), "?");
+        for (day, text) in [(0, "1 Jan"), (20_790, "3 Dec"), (i32::MAX, "?")] {
+            assert_eq!(within_year(Day(day)), text);
+        }
     }
 
     #[test]

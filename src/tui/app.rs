@@ -12,9 +12,11 @@ use super::screen::first::First;
 use super::screen::help::Help;
 use super::screen::home::Home;
 use super::screen::plan::PlanPage;
+use super::screen::progress::Progress;
 use super::screen::quiz::Quiz;
 use super::screen::{Notice, SMALLEST, Stage};
 use super::theme::Theme;
+use crate::study::event::CardKey;
 use crate::study::session::Timestamp;
 use ratatui::buffer::Buffer;
 use ratatui::crossterm::event::{KeyEvent, KeyEventKind};
@@ -29,6 +31,7 @@ enum Screen {
     Quiz(Box<Quiz>),
     Ending(Box<Ending>),
     Browse(Box<Browse>),
+    Progress(Box<Progress>),
     Help(Help),
 }
 
@@ -43,6 +46,8 @@ pub struct App {
     repeats: Repeats,
     /// The query that the next [`Reply::Found`] answers when no browser is open yet.
     opening: String,
+    /// The one of its cards that is to be read at once.
+    opening_at: Option<CardKey>,
     /// Why there was nothing to begin with.
     failure: Option<String>,
 }
@@ -52,7 +57,7 @@ impl App {
     pub fn new(theme: Theme, size: Size, notices: &[String], now: Timestamp) -> App {
         let (screens, repeats, opening) = (Vec::new(), Repeats::default(), String::new());
         let notice = (!notices.is_empty()).then(|| Notice { text: notices.join("; "), trouble: true });
-        App { theme, size, now, screens, notice, repeats, opening, failure: None }
+        App { theme, size, now, screens, notice, repeats, opening, opening_at: None, failure: None }
     }
 
     /// What a key asks for on the screen that is seen, unless it is held down and may not. `more` says that further keys are
@@ -83,6 +88,7 @@ impl App {
             Screen::Quiz(quiz) => quiz.keys(),
             Screen::Ending(_) => &keys::ENDING,
             Screen::Browse(browse) => browse.keys(),
+            Screen::Progress(_) => &keys::PROGRESS,
             Screen::Help(_) => &keys::HELP_PAGE,
         })
     }
@@ -230,6 +236,12 @@ impl App {
                 return self.ask_for_target(false);
             }
             (Command::ReadMissed, Some(Screen::Ending(ending))) => return self.read_missed(ending.missed_query()),
+            (Command::Choose, Some(Screen::Progress(progress))) => {
+                if let Some((query, key)) = progress.to_read() {
+                    self.opening_at = Some(key);
+                    return self.read_cards(query);
+                }
+            }
             _ => {}
         }
         let mut leads_back = false;
@@ -240,6 +252,10 @@ impl App {
             Screen::Quiz(quiz) => quiz.update(command, stage, notice),
             Screen::Ending(ending) => ending.update(command, stage, notice),
             Screen::Browse(browse) => browse.update(command, stage, notice).unwrap_or_else(|| {
+                leads_back = true;
+                Effect::None
+            }),
+            Screen::Progress(progress) => progress.update(command, stage, notice).unwrap_or_else(|| {
                 leads_back = true;
                 Effect::None
             }),
@@ -279,6 +295,7 @@ impl App {
                 Screen::Browse(browse) => browse.renew(stage),
                 _ => Effect::None,
             }),
+            Some(Screen::Progress(progress)) => Effect::LoadProgress(progress.query().to_owned()),
             Some(_) => Effect::None,
         }
     }
@@ -288,6 +305,7 @@ impl App {
         self.screens.pop();
         match self.screens.last() {
             Some(Screen::Browse(_)) => Effect::None,
+            Some(Screen::Progress(progress)) => Effect::LoadProgress(progress.query().to_owned()),
             _ => Effect::LoadOverview,
         }
     }
@@ -298,6 +316,11 @@ impl App {
             self.notice = Some(Notice { text: "nothing was missed".to_owned(), trouble: false });
             return Effect::None;
         };
+        self.read_cards(query)
+    }
+
+    /// Lets the cards of a query be read, over the screen that is seen.
+    fn read_cards(&mut self, query: String) -> Effect {
         self.opening.clone_from(&query);
         Effect::Find(query)
     }
@@ -352,6 +375,7 @@ impl App {
             Some(Screen::Quiz(quiz)) => quiz.view(&stage, buffer),
             Some(Screen::Ending(ending)) => ending.view(&stage, buffer),
             Some(Screen::Browse(browse)) => browse.view(&stage, buffer),
+            Some(Screen::Progress(progress)) => progress.view(&stage, buffer),
             Some(Screen::Help(help)) => help.view(&stage, buffer),
             None => {}
         }

@@ -1,6 +1,7 @@
 //! The world behind the screens: carries their effects out at the desk. It must not know what is on a screen.
 
 mod looking;
+mod standing;
 
 use super::message::{Begun, Choice, Effect, Mark, Reply, World};
 use super::screen::ending::LookedBack;
@@ -289,6 +290,7 @@ impl World for Room {
             Effect::Skip(key, passed) => Reply::Noted(said(self.desk.skip(&key, passed, clock::now()))),
             Effect::Leave(key, passed) => Reply::Noted(said(self.desk.leave(&key, passed, clock::now()))),
             Effect::LookBack { run, finished } => Reply::LookedBack(said(self.look_back(&run, finished))),
+            Effect::LoadProgress(query) => Reply::Progress(Box::new(said(self.figures(query)))),
             Effect::SetTarget(target) => Reply::TargetSet(said(self.set_target(target))),
             Effect::Record(key, attempt) => Reply::Recorded(said(self.desk.record(&key, attempt, clock::now()))),
             Effect::TakeBack(event) => Reply::TakenBack(said(self.desk.take_back(&event, clock::now()))),

@@ -6,7 +6,8 @@ mod tables;
 
 pub use field::field_command;
 pub use tables::{
-    ANSWERED, ASKING, BROWSE, CHOOSING, ENDING, FIRST, HELP_PAGE, HOME, PLAN, PREDICTING, QUERY, SOLVED, WRITING,
+    ANSWERED, ASKING, BROWSE, CHOOSING, ENDING, FIRST, HELP_PAGE, HOME, PLAN, PREDICTING, PROGRESS, QUERY, SOLVED,
+    WRITING,
 };
 
 use super::widget::scroll::Step;
@@ -43,6 +44,8 @@ pub enum Command {
         forward: bool,
     },
     Browse,
+    /// How it goes.
+    Progress,
     Reveal(Option<Confidence>),
     /// Show the next must point before the answer.
     Hint,
@@ -223,7 +226,7 @@ impl Repeats {
 mod tests {
     use super::*;
 
-    const TABLES: [&Table; 13] = [
+    const TABLES: [&Table; 14] = [
         &HOME,
         &PLAN,
         &FIRST,
@@ -236,6 +239,7 @@ mod tests {
         &ENDING,
         &BROWSE,
         &QUERY,
+        &PROGRESS,
         &HELP_PAGE,
     ];
 

@@ -7,6 +7,7 @@ use super::screen::browse::{Found, Look, Seen};
 use super::screen::ending::LookedBack;
 use super::screen::home::{Overview, Waiting};
 use super::screen::plan::Planned;
+use super::screen::progress::Figures;
 use crate::study::event::{Attempt, CardKey, Day, EventId};
 use crate::study::run::{Passed, Run};
 use crate::study::session::{Question, Session};
@@ -73,6 +74,8 @@ pub enum Effect {
         finished: bool,
     },
     SetTarget(Target),
+    /// Count how it goes with the cards of a query.
+    LoadProgress(String),
     /// Make an answer durable.
     Record(CardKey, Attempt),
     /// Make the undo of an answer durable.
@@ -168,6 +171,7 @@ pub enum Reply {
     Noted(Result<(), String>),
     LookedBack(Result<LookedBack, String>),
     TargetSet(Result<(), String>),
+    Progress(Box<Result<Figures, String>>),
     Recorded(Result<EventId, String>),
     TakenBack(Result<(), String>),
     Marked(CardKey, Mark, Result<(), String>),

@@ -7,6 +7,7 @@ pub mod first;
 pub mod help;
 pub mod home;
 pub mod plan;
+pub mod progress;
 pub mod quiz;
 
 use super::theme::Theme;

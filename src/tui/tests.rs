@@ -9,6 +9,7 @@ mod looks;
 mod modes;
 mod pictures;
 mod planning;
+mod progress;
 mod reading;
 mod sample;
 mod screens;

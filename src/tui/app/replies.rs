@@ -9,6 +9,7 @@ use crate::tui::screen::browse::{Browse, Found};
 use crate::tui::screen::ending::LookedBack;
 use crate::tui::screen::home::{Home, Overview, Waiting};
 use crate::tui::screen::plan::{PlanPage, Planned};
+use crate::tui::screen::progress::{Figures, Progress};
 use crate::tui::screen::quiz::Quiz;
 
 impl App {
@@ -22,6 +23,7 @@ impl App {
             Reply::Noted(noted) => self.noted(noted),
             Reply::LookedBack(looked_back) => self.looked_back(looked_back),
             Reply::TargetSet(set) => self.target_set(set),
+            Reply::Progress(figures) => self.show_progress(*figures),
             Reply::Recorded(event) => self.recorded(event),
             Reply::TakenBack(Ok(())) => self.return_to_last_answer(),
             Reply::TakenBack(Err(why)) => self.trouble(why),
@@ -180,6 +182,16 @@ impl App {
         Effect::None
     }
 
+    /// Over the screen that is seen, or anew where progress is seen already.
+    fn show_progress(&mut self, figures: Result<Figures, String>) -> Effect {
+        match (figures, self.screens.last_mut()) {
+            (Ok(figures), Some(Screen::Progress(progress))) => progress.renew(figures),
+            (Ok(figures), _) => self.screens.push(Screen::Progress(Box::new(Progress::new(figures)))),
+            (Err(why), _) => return self.trouble(why),
+        }
+        Effect::None
+    }
+
     fn show_found(&mut self, found: Result<Found, String>) -> Effect {
         if let Some(Screen::Browse(_)) = self.screens.last() {
             return self.on_stage(|screen, stage, notice| match screen {
@@ -187,10 +199,13 @@ impl App {
                 _ => Effect::None,
             });
         }
+        let at = self.opening_at.take();
         match found {
             Ok(found) => {
                 let query = std::mem::take(&mut self.opening);
-                self.screens.push(Screen::Browse(Box::new(Browse::new(query, found))));
+                let mut browse = Browse::new(query, found);
+                at.iter().for_each(|key| browse.open(key));
+                self.screens.push(Screen::Browse(Box::new(browse)));
                 self.on_stage(|screen, stage, _| match screen {
                     Screen::Browse(browse) => browse.load_if_seen(stage),
                     _ => Effect::None,

@@ -14,7 +14,7 @@ mod rows;
 mod view;
 mod words;
 
-pub use filters::{Facet, FacetKey};
+pub use filters::{Facet, FacetKey, quoted};
 pub use looking::{Counts, Found, Item, ItemKey, Look, Seen};
 
 use super::card::in_words;
@@ -72,6 +72,15 @@ impl Browse {
         browse
     }
 
+    /// Goes on to one of the found cards, to be read.
+    pub fn open(&mut self, key: &CardKey) {
+        let is_it = |item: &Item| matches!(item, Item::Card(row) if row.key == *key);
+        if let Some(at) = self.found.items.iter().position(is_it) {
+            self.list.at = at;
+            self.pane = Pane::Card;
+        }
+    }
+
     pub fn keys(&self) -> &'static Table {
         if self.line.editing { &QUERY } else { &BROWSE }
     }
@@ -113,6 +122,8 @@ impl Browse {
                 Some(line) => return Some(Effect::Begin(Choice::Query(self.filters.query(&line)))),
                 None => say(notice, "no card in the list to ask; C shows all cards"),
             },
+            Command::Progress if self.found.cards > 0 => return Some(Effect::LoadProgress(self.query())),
+            Command::Progress => say(notice, "no card in the list; C shows all cards"),
             Command::ToNotes => return Some(self.go_to_notes(stage, notice)),
             Command::NextItem => return Some(self.step_list(Step::Down, stage)),
             Command::PreviousItem => return Some(self.step_list(Step::Up, stage)),

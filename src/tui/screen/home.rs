@@ -105,6 +105,7 @@ impl Home {
                 None => say("no run waits to be resumed"),
             },
             Command::Browse => Effect::Find(String::new()),
+            Command::Progress => Effect::LoadProgress(String::new()),
             Command::Plan => Effect::LoadPlan,
             Command::Leave => Effect::Quit,
             Command::Step(step) => {

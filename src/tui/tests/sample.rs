@@ -13,7 +13,8 @@ use crate::study::filter::{self, Filter, Key, Subject, Vocabulary};
 use crate::study::progress::Progress;
 use crate::study::run::{Kind, Run, Score};
 use crate::study::session::{Question, Session, Settings, Timestamp};
-use crate::study::statistics::Tally;
+use crate::study::statistics::samples::dated;
+use crate::study::statistics::{Dated, Facts, RunHead, Statistics, Tally};
 use crate::study::target::Target;
 use crate::study::ties::{Named, ties};
 use crate::study::ways::Ways;
@@ -23,7 +24,9 @@ use crate::tui::screen::browse::{Counts, Facet, FacetKey, Found, Item, ItemKey, 
 use crate::tui::screen::ending::LookedBack;
 use crate::tui::screen::home::{Overview, Unfinished, Waiting};
 use crate::tui::screen::plan::Planned;
+use crate::tui::screen::progress::Figures;
 use serde_json::{Value, json};
+use std::collections::BTreeMap;
 
 pub const TODAY: Day = Day(20_000);
 
@@ -134,6 +137,30 @@ fn run(session: &Session) -> Run {
     }
 }
 
+/// Answers of three runs on three days to the sample cards, in every way, with slow, sure and missed ones.
+pub fn answers() -> Vec<Dated> {
+    let mut answers = dated(
+        "PY-X-001 wrong sure #asyncio @intermediate =19970 %s 31000/20000; \
+         PY-X-002 partly think #asyncio @advanced =19970 %s 48000/30000; \
+         PY-X-003 right guess #containers @beginner =19970 %s 12000/9000; \
+         PY-FUNC-004 choice wrong #functions @intermediate =19970 %s 15000/8000; \
+         PY-X-001 repeat right sure #asyncio @intermediate =19970 %s 20000/4000; \
+         PY-X-001 right sure #asyncio @intermediate =19998 %mixed 22000/6000; \
+         PY-X-002 wrong sure #asyncio @advanced =19998 %mixed 64000/41000 slow; \
+         PY-X-003 typed right sure #containers @beginner =19998 %mixed 71000/12000 slow; \
+         PY-FUNC-004 predict right think #functions @intermediate =19998 %mixed 33000/15000; \
+         PY-X-002 right think #asyncio @advanced =19999 %asyncio 41000/14000; \
+         PY-X-001 right sure #asyncio @intermediate =19999 %asyncio 18000/3000; \
+         PY-FUNC-004 typed partly unknown #functions @intermediate =19999 %asyncio 140000/50000 slow",
+    );
+    let cards = cards();
+    for Dated { answer, .. } in &mut answers {
+        let question = cards.iter().find(|card| card.id == answer.key.id).map(|card| card.question.clone());
+        answer.question = question.unwrap_or_default();
+    }
+    answers
+}
+
 /// A world in memory: it records, finds, and fails when it is told to.
 #[derive(Debug, Default)]
 pub struct Memory {
@@ -145,6 +172,7 @@ pub struct Memory {
     pub waiting: Option<Waiting>,
     pub planned: Option<Planned>,
     pub looked_back: LookedBack,
+    pub answers: Vec<Dated>,
     pub limit_ms: Option<u64>,
     pub strict: bool,
     pub ways: Ways,
@@ -189,6 +217,22 @@ impl Memory {
             filter.matches(&Subject { source: "qbank", card, progress: &progress, retired: false, today: TODAY })
         };
         self.cards.iter().filter(matches).collect()
+    }
+
+    fn figures(&self, query: String) -> Figures {
+        let topics: BTreeMap<Option<String>, u64> = self.cards.iter().fold(BTreeMap::new(), |mut topics, card| {
+            *topics.entry(card.topic.clone()).or_default() += 1;
+            topics
+        });
+        let topics: Vec<(Option<String>, u64)> = topics.into_iter().collect();
+        let head = |session: &str| RunHead {
+            session: session.to_owned(),
+            title: format!("quiz · {session}"),
+            per_card_ms: 60_000,
+        };
+        let runs = ["s", "mixed", "asyncio"].map(head);
+        let facts = Facts { answers: &self.answers, runs: &runs, topics: &topics, today: TODAY };
+        Figures { title: "progress".to_owned(), query, today: TODAY, statistics: Statistics::of(&facts) }
     }
 
     fn read(&self, query: &str) -> Result<Filter, String> {
@@ -376,6 +420,7 @@ impl World for Memory {
             }
             Effect::KeepRun(_) | Effect::Skip(..) | Effect::Leave(..) => Reply::Noted(self.outcome(())),
             Effect::LookBack { .. } => Reply::LookedBack(self.outcome(self.looked_back.clone())),
+            Effect::LoadProgress(query) => Reply::Progress(Box::new(self.outcome(self.figures(query)))),
             Effect::SetTarget(target) => {
                 let set = self.outcome(());
                 self.target = Some(target);

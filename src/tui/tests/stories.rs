@@ -349,7 +349,7 @@ fn in_ascii_mode_nothing_beyond_ascii_is_drawn() {
     card.answer = Some("“Quoted” — and … so on → done ✓".to_owned());
     for size in [(120, 40), (80, 24), (40, 12)] {
         for (start, keys) in [
-            (Start::Home, "?<esc>p<esc>t12?"),
+            (Start::Home, "?<esc>p<esc>t12?<esc><esc>s?<esc><tab><tab><tab><tab><tab>"),
             (Start::Quiz, "3a<tab><tab><tab><tab>?<esc>12q"),
             (Start::Browse { query: String::new() }, "<enter><tab><esc>hj<enter>/x"),
         ] {
@@ -502,14 +502,15 @@ fn no_keys_at_no_size_make_it_panic_or_draw_outside() {
         (40, 60),
         (119, 18),
     ];
-    let mut walk = Walk(1);
+    let mut walk = Walk(3);
     let mut reached = BTreeSet::new();
-    for round in 0..36 {
+    for round in 0..48 {
         let start = [Start::Home, Start::Quiz, Start::Browse { query: String::new() }, Start::Home][round % 4].clone();
         let mut world = Memory { is_new: round % 4 == 3, ..Memory::new(sample::cards()) };
         // Enough of those that can be chosen from, for the others are only said aloud.
         let with_options = |number| Card { id: format!("PY-E-{number}"), ..sample::every_way() };
         world.cards.extend((0..6).map(with_options));
+        world.answers = if round % 3 == 0 { Vec::new() } else { sample::answers() };
         let all = [Mode::Choice, Mode::Predict, Mode::Typed, Mode::Recall].map(Ways::All);
         world.ways = all.get(walk.below(8)).copied().unwrap_or_default();
         world.strict = round % 4 == 0;
@@ -541,7 +542,7 @@ fn no_keys_at_no_size_make_it_panic_or_draw_outside() {
     }
     for screen in ["home", "interview", "question", "options", "output", "text field", "answer", "solution"]
         .into_iter()
-        .chain(["end of the run", "browse", "search line", "keys"])
+        .chain(["end of the run", "browse", "search line", "plan", "progress", "keys"])
     {
         assert!(reached.contains(screen), "the walk never came to {screen}: {reached:?}");
     }
