@@ -37,7 +37,7 @@ pub fn run(desk: &mut Desk, seed: u64, clocks: &Clocks, input: &mut impl BufRead
 /// Goes on with the run that was left last.
 ///
 /// # Errors
-/// When there is none, and as for [`run`].
+/// When there is none, and as for [`run()`].
 pub fn resume(desk: &mut Desk, clocks: &Clocks, input: &mut impl BufRead, out: &mut impl Write) -> Result<()> {
     let past = desk.unfinished(desk.library.day((clocks.now)()))?.context(NOTHING_UNFINISHED)?;
     let resumed = desk.resume(&past.run.settings.session, (clocks.ticks)())?;
@@ -48,7 +48,7 @@ pub fn resume(desk: &mut Desk, clocks: &Clocks, input: &mut impl BufRead, out: &
 /// Asks a run; its beginning and its end are kept.
 ///
 /// # Errors
-/// As for [`run`].
+/// As for [`run()`].
 pub fn ask(
     desk: &mut Desk,
     started: Started,

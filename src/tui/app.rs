@@ -44,7 +44,7 @@ pub struct App {
     screens: Vec<Screen>,
     notice: Option<Notice>,
     repeats: Repeats,
-    /// The query that the next [`Reply::Found`] answers when no browser is open yet.
+    /// The query that the next [`super::message::Reply::Found`] answers when no browser is open yet.
     opening: String,
     /// The one of its cards that is to be read at once.
     opening_at: Option<CardKey>,
