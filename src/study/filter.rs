@@ -126,11 +126,6 @@ impl Filter {
         Term::Is(vec![state]).into()
     }
 
-    /// Exactly the card or cards of this id.
-    pub fn id(id: &str) -> Filter {
-        Term::Id(vec![Name::new(id, 0..id.len())]).into()
-    }
-
     /// Both, as if written side by side: a key that both have gets the values of both, save for tags.
     pub fn and(self, other: Filter) -> Filter {
         let mut nodes = into_nodes(self.root);
