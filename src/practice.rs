@@ -6,6 +6,7 @@ mod keeping;
 mod loose;
 mod page;
 mod review;
+pub mod said;
 mod standing;
 mod wish;
 

@@ -6,8 +6,9 @@ use super::json;
 use super::report::printable;
 use crate::bank::Level;
 use crate::library::Library;
+use crate::practice::said::{self, count};
 use crate::practice::{Wish, cards, statistics};
-use crate::study::event::{Day, Mode};
+use crate::study::event::Day;
 use crate::study::run::Score;
 use crate::study::statistics::{MONTH, Pace, Standing, Statistics, Tally, UP_TO};
 use crate::study::target::written;
@@ -66,7 +67,7 @@ fn modes(statistics: &Statistics, out: &mut impl Write) -> Result<()> {
     let mut rows = vec![["", "last 7 days", "last 30 days", "ever"].map(str::to_owned).to_vec()];
     for score in &statistics.by_mode {
         let tallies = [score.week, score.month, score.ever].map(right_of);
-        rows.push([mode(score.mode).to_owned()].into_iter().chain(tallies).collect());
+        rows.push([said::mode(score.mode).to_owned()].into_iter().chain(tallies).collect());
     }
     table(out, "by way of asking, right", &rows)
 }
@@ -111,7 +112,7 @@ fn times(pace: &Pace, out: &mut impl Write) -> Result<()> {
         let percent = typical.median_percent;
         let of_target = percent.map_or_else(String::new, |percent| format!("{percent}% of its target"));
         let slow = format!("{} of {} slow", typical.slow, typical.answers);
-        vec![mode(typical.of).to_owned(), seconds(typical.median_answer_ms), of_target, slow]
+        vec![said::mode(typical.of).to_owned(), seconds(typical.median_answer_ms), of_target, slow]
     });
     table(out, "half of the answers took at most", &modes.collect::<Vec<_>>())
 }
@@ -121,8 +122,7 @@ fn confidence(statistics: &Statistics, out: &mut impl Write) -> Result<()> {
         .calibration
         .iter()
         .map(|line| {
-            let name = document::confidence(line.confidence).replace('_', " ");
-            vec![name, format!("{} of {} right", line.right, line.answers)]
+            vec![said::confidence(line.confidence).to_owned(), format!("{} of {} right", line.right, line.answers)]
         })
         .collect();
     if rows.is_empty() { Ok(()) } else { table(out, "sure and right", &rows) }
@@ -188,25 +188,12 @@ fn level_name(level: Option<Level>) -> String {
     level.map_or("unknown", |level| level.title()).to_owned()
 }
 
-fn mode(mode: Mode) -> &'static str {
-    match mode {
-        Mode::Recall => "recalled",
-        Mode::Typed => "typed",
-        Mode::Choice => "chosen",
-        Mode::Predict => "predicted",
-    }
-}
-
 fn right_of(tally: Tally) -> String {
     if tally.total() == 0 { "-".to_owned() } else { format!("{} of {}", tally.right, tally.total()) }
 }
 
 fn standing(standing: Standing) -> String {
     if standing.of == 0 { "-".to_owned() } else { format!("{} of {}", standing.right, standing.of) }
-}
-
-fn count(number: usize, noun: &str) -> String {
-    if number == 1 { format!("1 {noun}") } else { format!("{number} {noun}s") }
 }
 
 fn seconds(milliseconds: u64) -> String {

@@ -1,6 +1,7 @@
 //! What lies ahead: how ready the person is, what belongs to today and the days to come, and what of it is too much. It must
 //! not know how it is shown.
 
+use super::said::count;
 use super::{askable, cards};
 use crate::library::Library;
 use crate::study::event::Day;
@@ -153,8 +154,4 @@ pub fn facts(part: &Part) -> Vec<String> {
         facts.push(format!("about {}", count(part.minutes, "minute")));
     }
     facts
-}
-
-fn count(number: usize, noun: &str) -> String {
-    if number == 1 { format!("1 {noun}") } else { format!("{number} {noun}s") }
 }

@@ -1,6 +1,6 @@
 //! The statistics as JSON: every number that the screen shows, and some more. It must not know how anything is counted.
 
-use crate::study::event::{CardKey, Confidence, Mode, Verdict};
+use crate::study::event::CardKey;
 use crate::study::statistics::{
     Calendar, CardScore, LEVELS, MONTH, Matrix, ModeScore, Pace, RunScore, Standing, Statistics, Tally, Typical, UP_TO,
 };
@@ -14,7 +14,7 @@ pub fn of(statistics: &Statistics) -> Value {
     let calibration = statistics
         .calibration
         .iter()
-        .map(|line| json!({"confidence": confidence(line.confidence), "answers": line.answers, "right": line.right}));
+        .map(|line| json!({"confidence": line.confidence, "answers": line.answers, "right": line.right}));
     json!({
         "attempts": statistics.attempts,
         "days": calendar.days.len(),
@@ -59,7 +59,7 @@ fn key(key: &CardKey) -> Value {
 
 fn by_mode(score: &ModeScore) -> Value {
     json!({
-        "mode": mode(score.mode), "last_7_days": tally(&score.week), "last_30_days": tally(&score.month),
+        "mode": score.mode, "last_7_days": tally(&score.week), "last_30_days": tally(&score.month),
         "ever": tally(&score.ever),
     })
 }
@@ -107,7 +107,7 @@ fn pace(pace: &Pace) -> Value {
         "answers": pace.answers, "slow": pace.slow, "median_answer_ms": pace.median_answer_ms,
         "median_reading_ms": pace.median_reading_ms, "median_percent_of_target": pace.median_percent,
         "by_share_of_target": shares.collect::<Vec<Value>>(),
-        "by_mode": list(&pace.by_mode, |of| typical(of, json!({"mode": mode(of.of)}))),
+        "by_mode": list(&pace.by_mode, |of| typical(of, json!({"mode": of.of}))),
         "by_topic": list(&pace.by_topic, |of| typical(of, json!({"name": of.of}))),
     })
 }
@@ -121,33 +121,10 @@ fn typical<Of>(typical: &Typical<Of>, mut value: Value) -> Value {
 }
 
 fn card(card: &CardScore) -> Value {
-    let last = match card.last {
-        Verdict::Wrong => "wrong",
-        Verdict::Partly => "partly",
-        Verdict::Right => "right",
-    };
-    let CardScore { key, question, topic, right, answers, sure_but_wrong, .. } = card;
+    let CardScore { key, question, topic, right, answers, sure_but_wrong, last, .. } = card;
     json!({
         "source": key.source, "id": key.id, "question": question, "topic": topic,
         "level": card.level.map(|level| level.name()), "right": right, "answers": answers,
         "sure_but_wrong": sure_but_wrong, "last": last,
     })
-}
-
-pub fn confidence(confidence: Confidence) -> &'static str {
-    match confidence {
-        Confidence::DoNotKnow => "do_not_know",
-        Confidence::Guess => "guess",
-        Confidence::ThinkSo => "think_so",
-        Confidence::Sure => "sure",
-    }
-}
-
-fn mode(mode: Mode) -> &'static str {
-    match mode {
-        Mode::Recall => "recall",
-        Mode::Typed => "typed",
-        Mode::Choice => "choice",
-        Mode::Predict => "predict",
-    }
 }

@@ -1,6 +1,7 @@
 //! Home: what to do now, what was left, and how it goes, in a few lines. It must not count anything itself.
 
 use super::{Notice, Stage};
+use crate::practice::said::count;
 use crate::study::event::Day;
 use crate::study::plan::Part;
 use crate::study::run::Score;
@@ -250,10 +251,10 @@ impl Waiting {
             again if again < *due => facts.push(format!("{again} of {due} due")),
             again => facts.push(format!("{again} due")),
         }
-        let mut count = |count: usize, what: &str| facts.extend((count > 0).then(|| format!("{count} {what}")));
-        count(*missed, "missed");
-        count(new_today, "new");
-        facts.push(format!("about {minutes} {}", if minutes == 1 { "minute" } else { "minutes" }));
+        let mut add = |count: usize, what: &str| facts.extend((count > 0).then(|| format!("{count} {what}")));
+        add(*missed, "missed");
+        add(new_today, "new");
+        facts.push(format!("about {}", count(minutes, "minute")));
         facts
     }
 }
@@ -276,9 +277,8 @@ fn readiness(percent: u32, recalled_on: &str, columns: usize, theme: &Theme) -> 
 /// The score line of a run, breaking only between its parts.
 fn said(score: Score, theme: &Theme) -> String {
     let mut parts: Vec<String> = Vec::new();
-    let lines = |tally: crate::study::statistics::Tally| tally.to_string();
     if score.free.total() > 0 {
-        parts.extend(lines(score.free).split(" · ").map(str::to_owned));
+        parts.extend(score.free.to_string().split(" · ").map(str::to_owned));
     }
     if score.chosen.total() > 0 {
         parts.push(format!("{} of {} chosen right", score.chosen.right, score.chosen.total()));

@@ -9,7 +9,7 @@ mod times;
 mod topics;
 
 use super::{Notice, Stage};
-use crate::study::event::{CardKey, Day, Mode};
+use crate::study::event::{CardKey, Day};
 use crate::study::statistics::Statistics;
 use crate::tui::keys::{Command, PROGRESS};
 use crate::tui::message::{Choice, Effect};
@@ -263,20 +263,6 @@ fn heading(title: &str, columns: usize, theme: &Theme) -> Vec<Line<'static>> {
     let mut lines = vec![Line::default()];
     lines.extend(wrap(&[(theme.say(title), theme.strong)], columns, 0));
     lines
-}
-
-/// `word` and its own number in text: `1 day`, `2 days`.
-fn count(number: usize, noun: &str) -> String {
-    if number == 1 { format!("1 {noun}") } else { format!("{number} {noun}s") }
-}
-
-fn mode_name(mode: Mode) -> &'static str {
-    match mode {
-        Mode::Recall => "recalled",
-        Mode::Typed => "typed",
-        Mode::Choice => "chosen",
-        Mode::Predict => "predicted",
-    }
 }
 
 /// Cells of one row: the first at the left in `name` columns, the others at the right ends of theirs.

@@ -1,6 +1,7 @@
 //! The days that were practised: how many, how many in a row, and what was done on each. It must not count.
 
-use super::{Figures, count, heading};
+use super::{Figures, heading};
+use crate::practice::said::count;
 use crate::study::event::Day;
 use crate::study::statistics::{Calendar, MONTH};
 use crate::study::target::{within_year, written};

@@ -1,6 +1,8 @@
 //! Scores: all of them in a line, run by run as a chart, by way of asking, by level, and the last runs. It must not count.
 
-use super::{Figures, count, heading, mode_name, row};
+use super::{Figures, heading, row};
+use crate::bank::Level;
+use crate::practice::said::{count, mode};
 use crate::study::run::Score;
 use crate::study::statistics::{RunScore, Statistics, Tally};
 use crate::study::target::{within_year, written};
@@ -42,7 +44,7 @@ pub fn lines(figures: &Figures, columns: usize, stage: &Stage) -> Vec<Line<'stat
     lines.extend(modes(statistics, columns, theme));
     if !statistics.by_level.is_empty() {
         lines.extend(heading("By level", columns, theme));
-        let name = |level: Option<crate::bank::Level>| level.map_or("no level", |level| level.title()).to_owned();
+        let name = |level: Option<Level>| level.map_or("no level", |level| level.title()).to_owned();
         let rows: Vec<(String, Tally)> =
             statistics.by_level.iter().map(|(level, tally)| (name(*level), *tally)).collect();
         let names = rows.iter().map(|(name, _)| width(name)).max().unwrap_or(0);
@@ -97,7 +99,7 @@ fn modes(statistics: &Statistics, columns: usize, theme: &Theme) -> Vec<Line<'st
     };
     for score in &statistics.by_mode {
         let cells = [score.week, score.month, score.ever].map(said);
-        lines.push(row(mode_name(score.mode), name, &cells, cell, theme));
+        lines.push(row(mode(score.mode), name, &cells, cell, theme));
     }
     lines
 }

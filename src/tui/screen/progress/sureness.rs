@@ -1,7 +1,7 @@
 //! How sure the person was, and how often that was right. It must not count.
 
-use super::{count, heading};
-use crate::study::event::Confidence;
+use super::heading;
+use crate::practice::said::{confidence, count};
 use crate::study::statistics::{Calibration, Statistics};
 use crate::tui::theme::Theme;
 use crate::tui::widget::chart::{Bar, bars};
@@ -25,7 +25,7 @@ pub fn lines(statistics: &Statistics, columns: usize, theme: &Theme) -> Vec<Line
     }
     // The surest first, as it is the one that ought to be right.
     let bar = |line: &Calibration| Bar {
-        name: name(line.confidence).to_owned(),
+        name: confidence(line.confidence).to_owned(),
         value: u64::try_from(line.right * 100 / line.answers.max(1)).unwrap_or(0),
         style: share_style(line.right, line.answers, theme),
         said: format!("{} of {}", line.right, line.answers),
@@ -37,13 +37,4 @@ pub fn lines(statistics: &Statistics, columns: usize, theme: &Theme) -> Vec<Line
                 Where sure is often wrong, the gap is one that you do not see.";
     lines.extend(wrap(&[(text.to_owned(), theme.quiet)], columns, 0));
     lines
-}
-
-fn name(confidence: Confidence) -> &'static str {
-    match confidence {
-        Confidence::DoNotKnow => "don't know",
-        Confidence::Guess => "guess",
-        Confidence::ThinkSo => "think so",
-        Confidence::Sure => "sure",
-    }
 }

@@ -1,6 +1,7 @@
 //! The time that answers took, against the target of each. It must not count.
 
-use super::{count, heading, mode_name, row};
+use super::{heading, row};
+use crate::practice::said::{count, mode};
 use crate::study::statistics::{Pace, UP_TO};
 use crate::tui::theme::Theme;
 use crate::tui::widget::chart::{Bar, bars};
@@ -31,7 +32,7 @@ pub fn lines(pace: &Pace, columns: usize, theme: &Theme) -> Vec<Line<'static>> {
     let modes = pace
         .by_mode
         .iter()
-        .map(|of| (mode_name(of.of).to_owned(), of.median_answer_ms, of.median_percent, of.slow, of.answers));
+        .map(|of| (mode(of.of).to_owned(), of.median_answer_ms, of.median_percent, of.slow, of.answers));
     lines.extend(heading("By way of asking: half took at most", columns, theme));
     lines.extend(table(modes, columns, theme));
     let topics = pace.by_topic.iter().map(|of| {
