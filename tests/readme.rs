@@ -121,6 +121,21 @@ fn every_picture_is_shown_and_every_picture_shown_is_there() {
 }
 
 #[test]
+fn every_part_from_outside_is_named() {
+    let manifest = include_str!("../Cargo.toml");
+    let table = README.split("| part | for |").nth(1).and_then(|rest| rest.split("\n\n").next()).unwrap_or_default();
+    let named: Vec<&str> = table.split([' ', ',', '|', '\n']).collect();
+    let sections = ["\n[dependencies]\n", "\n[build-dependencies]\n", "\n[dev-dependencies]\n"]
+        .map(|head| manifest.split(head).nth(1).and_then(|rest| rest.split("\n[").next()).unwrap_or_default());
+    let parts: Vec<&str> =
+        sections.iter().flat_map(|section| section.lines()).filter_map(|line| line.split(" = ").next()).collect();
+    assert!(parts.len() > 20, "{parts:?}");
+    for part in parts.into_iter().filter(|part| !part.is_empty()) {
+        assert!(named.contains(&part), "the README does not say what {part} is for");
+    }
+}
+
+#[test]
 fn whatever_file_contributing_names_is_there() {
     let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR"));
     let names = |name: &&str| ["src/", "tests/", "data/", ".ci/"].iter().any(|folder| name.starts_with(folder));
