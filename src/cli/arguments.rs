@@ -134,10 +134,10 @@ pub struct Quiz {
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=i64::from(MOST_CARDS)))]
     pub count: Option<u32>,
     /// End after so much answering: 15m, 90s, 1h (the card on screen is finished)
-    #[arg(long, value_name = "TIME", value_parser = super::duration::milliseconds)]
+    #[arg(long, value_name = "TIME", value_parser = crate::duration::milliseconds)]
     pub time: Option<u64>,
     /// The target for one answer: beyond it an answer is slow [default: 60s, or what config.toml says]
-    #[arg(long, value_name = "TIME", value_parser = super::duration::milliseconds)]
+    #[arg(long, value_name = "TIME", value_parser = crate::duration::milliseconds)]
     pub per_card: Option<u64>,
     /// Time that runs out ends the question
     #[arg(long)]
