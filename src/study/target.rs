@@ -42,20 +42,23 @@ const EPOCH: Date = date(1970, 1, 1);
 
 /// A day as a date: `2026-12-10`.
 pub fn written(day: Day) -> String {
-    let date = Span::new().try_days(day.0).and_then(|days| EPOCH.checked_add(days));
-    date.map_or_else(|_| "?".to_owned(), |date| date.to_string())
+    said(day, |date| date.to_string())
 }
 
 /// A day as people say it: `Thu 3 Dec`.
 pub fn spoken(day: Day) -> String {
-    let date = Span::new().try_days(day.0).and_then(|days| EPOCH.checked_add(days));
-    date.map_or_else(|_| "?".to_owned(), |date| date.strftime("%a %-d %b").to_string())
+    said(day, |date| date.strftime("%a %-d %b").to_string())
 }
 
 /// The same within a year: `3 Dec`.
 pub fn within_year(day: Day) -> String {
+    said(day, |date| date.strftime("%-d %b").to_string())
+}
+
+/// A day that no calendar has is a question mark.
+fn said(day: Day, form: impl FnOnce(Date) -> String) -> String {
     let date = Span::new().try_days(day.0).and_then(|days| EPOCH.checked_add(days));
-    date.map_or_else(|_| "?".to_owned(), |date| date.strftime("%-d %b").to_string())
+    date.map_or_else(|_| "?".to_owned(), form)
 }
 
 /// The day of a date such as `2026-12-10`; `None` where there is no such day.
