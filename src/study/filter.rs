@@ -126,6 +126,15 @@ impl Filter {
         Term::Is(vec![state]).into()
     }
 
+    /// How many ids the filter lists, where it asks for nothing else.
+    pub fn ids_alone(&self) -> Option<usize> {
+        let term = match &self.root {
+            Node::All(nodes) if nodes.len() == 1 => &nodes[0],
+            root => root,
+        };
+        if let Node::Term(Term::Id(names)) = term { Some(names.len()) } else { None }
+    }
+
     /// Exactly the card or cards of this id.
     pub fn id(id: &str) -> Filter {
         Term::Id(vec![Name::new(id, 0..id.len())]).into()

@@ -37,6 +37,12 @@ impl SearchLine {
         (!words.is_empty()).then(|| words.into_iter().map(as_word).collect::<Vec<String>>().join(" "))
     }
 
+    /// The text in words where a screen wrote it for nobody to read: a list of ids.
+    pub fn in_words(&self) -> Option<String> {
+        let ids = filter::parse(&self.text).ok()?.ids_alone()?;
+        (ids > 1).then(|| format!("{ids} cards, named one by one"))
+    }
+
     /// The last word as the name of a value that begins with it: `tag:asyncio` for `asy` or `tag:as`. Of several the first of
     /// the kinds that a person is likeliest to mean, and of those the one with the most cards.
     pub fn completion(&self, known: &[Facet]) -> Option<String> {
@@ -125,6 +131,22 @@ mod tests {
         check("- not", Some("\"not\""));
         check("\u{1f600}", None);
         check(" ( ", None);
+    }
+
+    #[test]
+    fn a_list_of_ids_is_said_in_words() {
+        for (text, expected) in [
+            ("id:\"PY-ASYNC-001\",\"PY-ASYNC-002\",PY-ASYNC-003", Some("3 cards, named one by one")),
+            ("id:a id:b", Some("2 cards, named one by one")),
+            ("id:PY-ASYNC-001", None),
+            ("id:a,b await", None),
+            ("-id:a,b", None),
+            ("tag:a,b", None),
+            ("id:\"a", None),
+            ("", None),
+        ] {
+            assert_eq!(SearchLine::new(text.to_owned()).in_words().as_deref(), expected, "{text:?}");
+        }
     }
 
     #[track_caller]
