@@ -163,7 +163,7 @@ fn the_end_page_says_what_the_statistics_say() {
         let all = tally("right") + tally("partly") + tally("wrong");
         runner.shows(&format!("{} of {all} right", tally("right")));
     }
-    runner.shows("Wrong though you were sure").shows("1 asked once more").press("b").wait_for("cards, named one by one");
+    runner.shows("Wrong though you were sure").shows("1 asked once more").press("b").wait_for("/ id:");
     runner.press("q").ends(0);
 }
 
