@@ -10,6 +10,9 @@ const MEANT: [FacetKey; 4] = [FacetKey::Tag, FacetKey::Topic, FacetKey::Technolo
 /// Fewer letters could begin anything.
 const SHORTEST: usize = 2;
 
+/// Nobody reads a longer line, and each key of a pasted megabyte would cost a search of its own.
+const LONGEST: usize = 2_000;
+
 #[derive(Debug, Default)]
 pub struct SearchLine {
     pub text: String,
@@ -24,7 +27,11 @@ impl SearchLine {
     }
 
     pub fn change(&mut self, change: impl FnOnce(&mut String)) {
+        let longest = self.text.len().max(LONGEST);
         change(&mut self.text);
+        if let Some(kept) = (0..=longest).rev().find(|end| self.text.is_char_boundary(*end)) {
+            self.text.truncate(kept);
+        }
         self.why = filter::parse(&self.text).err().map(|error| error.to_string());
     }
 
@@ -131,6 +138,16 @@ mod tests {
         check("- not", Some("\"not\""));
         check("\u{1f600}", None);
         check(" ( ", None);
+    }
+
+    #[test]
+    fn a_pasted_megabyte_is_cut_and_a_long_line_kept() {
+        let mut line = SearchLine::default();
+        line.change(|line| *line = format!("a{}", "é".repeat(1_000_000)));
+        assert_eq!(line.text.len(), LONGEST - 1);
+        let mut line = SearchLine::new("id ".repeat(LONGEST));
+        line.change(|line| line.push('x'));
+        assert_eq!(line.text, "id ".repeat(LONGEST));
     }
 
     #[test]
