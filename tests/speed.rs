@@ -41,7 +41,7 @@ fn one_round_measures_all_that_is_promised() {
     let arguments = vec!["browse".to_owned()];
     let bench = Bench {
         noop: PathBuf::from("true"),
-        idle: Call { program: program.clone(), arguments, variables, shows: "Technology" },
+        idle: Call { start: None, program: program.clone(), arguments, variables, shows: "Technology" },
         program,
         folder: folder.path().to_owned(),
         cards: 60,

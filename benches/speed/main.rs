@@ -35,7 +35,9 @@ fn main() -> Result<()> {
     let yardsticks = yardsticks(&program)?;
     let folder = tempfile::tempdir()?;
     let variables = vec![("TERM", "xterm-256color".to_owned())];
-    let idle = Call { program: yardsticks.join("idle"), arguments: Vec::new(), variables, shows: "ready, 0 keys" };
+    let start = Some(yardsticks.join("start"));
+    let idle =
+        Call { start, program: yardsticks.join("idle"), arguments: Vec::new(), variables, shows: "ready, 0 keys" };
     let bench =
         Bench { program, noop: yardsticks.join("noop"), idle, folder: folder.path().to_owned(), cards, rounds: ROUNDS };
     let (timed, counted) = measure::all(&bench)?;
@@ -62,7 +64,7 @@ fn cards(arguments: impl Iterator<Item = String>) -> Result<usize> {
 /// Builds the programs that do nothing, as the program itself is built; the folder that they are in.
 fn yardsticks(program: &Path) -> Result<PathBuf> {
     let cargo = env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
-    let arguments = ["build", "--release", "--example", "noop", "--example", "idle"];
+    let arguments = ["build", "--release", "--example", "noop", "--example", "idle", "--example", "start"];
     let status = Command::new(cargo).args(arguments).current_dir(env!("CARGO_MANIFEST_DIR")).status()?;
     ensure!(status.success(), "the yardsticks cannot be built");
     Ok(program.parent().context("the program is in a folder")?.join("examples"))

@@ -104,7 +104,13 @@ impl Bench {
 
     fn call(&self, data: &Path, (arguments, shows): (&[&str], &'static str)) -> Call {
         let arguments = arguments.iter().map(|argument| (*argument).to_owned()).collect();
-        Call { program: self.program.clone(), arguments, variables: self.variables(data), shows }
+        Call {
+            start: self.idle.start.clone(),
+            program: self.program.clone(),
+            arguments,
+            variables: self.variables(data),
+            shows,
+        }
     }
 
     /// A command with this input, to its end.

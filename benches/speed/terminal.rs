@@ -9,7 +9,7 @@ use std::num::NonZeroU16;
 use std::path::PathBuf;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
 use std::thread;
-use std::time::{Duration, Instant};
+use std::time::{Duration, Instant, UNIX_EPOCH};
 
 const COLUMNS: u16 = 120;
 const ROWS: u16 = 40;
@@ -22,6 +22,8 @@ const SILENCE: Duration = Duration::from_millis(20);
 /// A program, what it is given, and what its first picture shows.
 #[derive(Debug, Clone)]
 pub struct Call {
+    /// What says when the program begins, and becomes it; without it the time to make a process in a terminal counts too.
+    pub start: Option<PathBuf>,
     pub program: PathBuf,
     pub arguments: Vec<String>,
     pub variables: Vec<(&'static str, String)>,
@@ -68,7 +70,8 @@ impl Screen {
     pub fn open(call: &Call) -> Result<(Screen, Duration)> {
         let size = PtySize { rows: ROWS, cols: COLUMNS, pixel_width: 0, pixel_height: 0 };
         let pair = native_pty_system().openpty(size)?;
-        let mut command = CommandBuilder::new(&call.program);
+        let mut command = CommandBuilder::new(call.start.as_ref().unwrap_or(&call.program));
+        command.args(call.start.iter().map(|_| call.program.as_os_str()));
         command.args(&call.arguments);
         command.env_clear();
         call.variables.iter().for_each(|(name, value)| command.env(name, value));
@@ -85,25 +88,44 @@ impl Screen {
         });
         let cells = |count| NonZeroU16::new(count).context("a terminal has cells");
         let parser = vt100::Parser::new(cells(ROWS)?, cells(COLUMNS)?, 0);
-        let started = Instant::now();
+        let asked = Instant::now();
         let child = pair.slave.spawn_command(command)?;
         drop(pair.slave);
         let mut screen = Screen { parser, output, writer, child, _master: pair.master };
-        let drawn = screen.until(call.shows)?;
+        let (started, arrived) = if call.start.is_some() { screen.started()? } else { (asked, asked) };
+        let drawn = screen.until(call.shows, arrived)?;
         screen.settle();
         Ok((screen, drawn - started))
     }
 
+    /// When the program began, which is said in the first line, and when what came with that line arrived.
+    fn started(&mut self) -> Result<(Instant, Instant)> {
+        let mut line = Vec::new();
+        loop {
+            let (arrived, bytes) = self.output.recv_timeout(PATIENCE).context("the program does not begin")?;
+            line.extend_from_slice(&bytes);
+            let Some(end) = line.iter().position(|byte| *byte == b'\n') else { continue };
+            self.parser.process(&line[end + 1..]);
+            let said = String::from_utf8_lossy(&line[..end]);
+            let nanoseconds = said.trim().parse().with_context(|| format!("the program does not begin: {said}"))?;
+            let since = (UNIX_EPOCH + Duration::from_nanos(nanoseconds)).elapsed()?;
+            return Ok((Instant::now().checked_sub(since).context("the clock was set")?, arrived));
+        }
+    }
+
     /// Takes in what comes until the screen shows `text`, and something stands in its last row.
-    fn until(&mut self, text: &str) -> Result<Instant> {
+    fn until(&mut self, text: &str, mut arrived: Instant) -> Result<Instant> {
         let deadline = Instant::now() + PATIENCE;
-        while let Ok((arrived, bytes)) = self.output.recv_timeout(deadline.saturating_duration_since(Instant::now())) {
-            self.parser.process(&bytes);
+        loop {
             let screen = self.parser.screen();
             let last_row = screen.rows(0, COLUMNS).last().unwrap_or_default();
             if !last_row.trim().is_empty() && screen.contents().contains(text) {
                 return Ok(arrived);
             }
+            let left = deadline.saturating_duration_since(Instant::now());
+            let Ok((instant, bytes)) = self.output.recv_timeout(left) else { break };
+            self.parser.process(&bytes);
+            arrived = instant;
         }
         bail!("{text:?} was never shown; on the screen:\n{}", self.parser.screen().contents())
     }
