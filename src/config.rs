@@ -107,7 +107,9 @@ fn of_text(text: &str, name: &str) -> Result<Config> {
         let before = text.get(..error.span().map_or(0, |span| span.start)).unwrap_or(text);
         let line = before.matches('\n').count() + 1;
         let column = before.chars().rev().take_while(|c| *c != '\n').count() + 1;
-        bail!("{name}:{line}:{column}: {}", error.message().replace('\n', "; "))
+        // A person writes numbers, not types of Rust.
+        let said = error.message().replace('\n', "; ").replace("expected i64", "expected a whole number");
+        bail!("{name}:{line}:{column}: {said}")
     })
 }
 
@@ -155,7 +157,9 @@ mod tests {
         refuses("\n\ncount = 0", "3:9", "1 to 500");
         refuses("count = 501", "1:9", "1 to 500");
         refuses("count = -1", "1:9", "1 to 500");
-        refuses("count = \"a\"", "1:9", "");
+        refuses("count = \"a\"", "1:9", "expected a whole number");
+        refuses("count = 1.5", "1:9", "expected a whole number");
+        refuses("minutes-a-day = 99999999999999999999", "1:17", "expected a whole number");
         refuses("per-card = \"soon\"", "1:12", "90s");
         refuses("new-a-day = 501", "1:13", "0 to 500");
         refuses(

@@ -126,6 +126,15 @@ impl Filter {
         Term::Is(vec![state]).into()
     }
 
+    /// How many ids the filter lists, where it asks for nothing else.
+    pub fn ids_alone(&self) -> Option<usize> {
+        let term = match &self.root {
+            Node::All(nodes) if nodes.len() == 1 => &nodes[0],
+            root => root,
+        };
+        if let Node::Term(Term::Id(names)) = term { Some(names.len()) } else { None }
+    }
+
     /// Both, as if written side by side: a key that both have gets the values of both, save for tags.
     pub fn and(self, other: Filter) -> Filter {
         let mut nodes = into_nodes(self.root);

@@ -172,3 +172,9 @@ fn browsing() {
     run.press("/lost update<enter>");
     check("browse", "Filters, the cards that a search found, and one of them", &run.buffer());
 }
+
+#[test]
+fn progress() {
+    let mut run = opened(Start::Home, practised(), SIZE);
+    check("progress", "Progress: topics by level", &run.press("s<tab><tab>").shows("the weakest topic first").buffer());
+}

@@ -70,7 +70,8 @@ fn enter_on_a_cell_begins_the_quiz_of_its_topic_and_level() {
 fn the_hardest_cards_are_read_and_asked() {
     let mut run = progress();
     run.press("[").shows("1 of 3 right").press("jj<enter>").shows("enter related").shows("evaluated once");
-    run.press("<esc>").shows("showing 3").press("<esc>").shows("look here first");
+    run.press("<esc>").shows("showing 3").shows("/ 3 cards, named one by one").shows_no("id:");
+    run.press("<esc>").shows("look here first");
     run.press("z").shows("1 of 3");
     let key = |id: &str| CardKey { source: "qbank".to_owned(), id: id.to_owned() };
     let hardest = ["PY-X-002", "PY-X-001", "PY-FUNC-004"].map(key).to_vec();

@@ -87,7 +87,8 @@ impl Browse {
         }
         // While the line is written its end has to be seen.
         let room = columns.saturating_sub(3);
-        let typed = theme.say(&self.line.text).replace('\n', " ");
+        let in_words = if self.line.editing { None } else { self.line.in_words() };
+        let typed = theme.say(in_words.as_ref().unwrap_or(&self.line.text)).replace('\n', " ");
         let skipped = typed.char_indices().map(|(at, _)| at).find(|at| text::width(&typed[*at..]) <= room).unwrap_or(0);
         let mut spans = vec![Span::styled("/ ", theme.accent), Span::styled(typed[skipped..].to_owned(), theme.strong)];
         if self.line.editing {
