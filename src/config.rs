@@ -109,6 +109,7 @@ fn of_text(text: &str, name: &str) -> Result<Config> {
         let column = before.chars().rev().take_while(|c| *c != '\n').count() + 1;
         // A person writes numbers, not types of Rust.
         let said = error.message().replace('\n', "; ").replace("expected i64", "expected a whole number");
+        let said = said.replace("expected a string", "expected a text between quotes, such as \"60s\"");
         bail!("{name}:{line}:{column}: {said}")
     })
 }
@@ -161,6 +162,7 @@ mod tests {
         refuses("count = 1.5", "1:9", "expected a whole number");
         refuses("minutes-a-day = 99999999999999999999", "1:17", "expected a whole number");
         refuses("per-card = \"soon\"", "1:12", "90s");
+        refuses("per-card = 60", "1:12", "expected a text between quotes");
         refuses("new-a-day = 501", "1:13", "0 to 500");
         refuses(
             "count = 5\nday-turn = \"24:00\"",
