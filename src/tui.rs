@@ -6,6 +6,7 @@ mod grammar;
 mod keys;
 mod message;
 mod mouse;
+mod painter;
 mod screen;
 mod signals;
 mod terminal;
