@@ -5,30 +5,26 @@ mod arguments;
 mod completing;
 mod later;
 mod manual;
+mod running;
 
-use crate::bank::Bank;
-use crate::clock::{self, Ticker};
+use crate::clock;
+use crate::command;
 use crate::command::report::{printable, printable_lines};
-use crate::command::{
-    bank_file, check, edit, export, fmt, import, list, new, quiz, report, review, say_left_out, search, show, stats,
-    tags, undo,
-};
-use crate::config::{self, Config, Theme};
-use crate::duration;
-use crate::library::{Library, Opened, Order, is_damage};
+use crate::command::{check, edit, export, fmt, import, list, new, report, search, show, stats, tags, undo};
+use crate::config;
+use crate::library::{Library, Opened, is_damage};
 use crate::parse::report::Layout;
 use crate::paths::{config_file, data_dir};
-use crate::practice::{Desk, Plan, Refused, Saving, Wish, loose};
+use crate::practice::{Limits, Refused, Wish};
 use crate::shipped;
-use crate::study::event::{CardKey, Mode};
 use crate::study::filter::{Filter, Key, State};
-use crate::study::ways::Ways;
-use crate::tui::{self, Look, Palette, Room, Start};
+use crate::tui::Start;
 use anstream::{AutoStream, ColorChoice};
 use anyhow::{Context, Error, Result, bail};
 use arguments::{Arguments, Color, Command, Global, Selection};
 use clap::Parser;
 use later::Later;
+use running::{limits, plan, run_quiz, run_review, screens};
 use std::ffi::OsString;
 use std::io::{self, IsTerminal, Write};
 use std::process::ExitCode;
@@ -37,12 +33,6 @@ use std::process::ExitCode;
 const DONE: u8 = 0;
 const FAILED: u8 = 1;
 const USAGE: u8 = 2;
-
-/// The default plan of a run that the command line says nothing about.
-const COUNT: u32 = 20;
-const PER_CARD_MS: u64 = 60_000;
-const REVIEW_COUNT: usize = 40;
-const NEW_A_DAY: u32 = 10;
 
 /// Runs the program with these arguments, the first being its name, and gives its exit code.
 pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
@@ -125,7 +115,7 @@ fn dispatch(arguments: Arguments) -> Result<u8> {
         Color::Never => ColorChoice::Never,
     };
     let style = report::Style { color: true, ascii: global.ascii };
-    let today = clock::now().day();
+    let today = clock::now().day(global.config.day_turn.unwrap_or_default());
     let mut out = io::BufWriter::new(AutoStream::new(io::stdout().lock(), choice));
     let mut code = DONE;
     match command {
@@ -155,6 +145,14 @@ fn dispatch(arguments: Arguments) -> Result<u8> {
         }
         Some(Command::Stats(Later(arguments))) => {
             stats::run(&open_and_tell(&global)?, &wish(arguments.selection), today, arguments.json, &mut out)?;
+        }
+        Some(Command::Plan(Later(arguments))) => {
+            let arguments::Plan { selection, minutes, json } = arguments;
+            let usual = limits(&global.config);
+            let limits = Limits { minutes: minutes.map(|minutes| minutes as usize).or(usual.minutes), ..usual };
+            let new_a_day = plan(&global.config, Filter::default()).new_a_day;
+            let settings = command::plan::Settings { limits, new_a_day, json };
+            command::plan::run(&open_and_tell(&global)?, &wish(selection), &settings, today, &mut out)?;
         }
         Some(Command::Import(Later(arguments))) => {
             let mut fill = import::Fill { tags: arguments.tag, ..import::Fill::default() };
@@ -234,26 +232,11 @@ fn wish(selection: Selection) -> Wish {
     Wish { query: query.join(" ").trim().to_owned(), flags, states }
 }
 
-/// A run as the settings have it.
-fn plan(config: &Config, filter: Filter) -> Plan {
-    let (count, per_card_ms) = (config.count.unwrap_or(COUNT) as usize, config.per_card.unwrap_or(PER_CARD_MS));
-    Plan {
-        filter,
-        count,
-        order: Order::Mixed,
-        limit_ms: None,
-        per_card_ms,
-        strict: false,
-        ways: Ways::Mixed,
-        review_count: REVIEW_COUNT,
-        new_a_day: config.new_a_day.unwrap_or(NEW_A_DAY) as usize,
-    }
-}
-
 /// The library, with the shipped bank in it.
 fn open(global: &Global) -> Result<Opened> {
     let folder = data_dir(global.data_dir.as_deref());
     let mut opened = Library::open(folder.as_deref(), clock::now())?;
+    opened.library.turn_days_at(global.config.day_turn.unwrap_or_default())?;
     opened.library.ensure_shipped(shipped::HASH, shipped::bank).context("cannot install the shipped bank")?;
     Ok(opened)
 }
@@ -270,168 +253,4 @@ fn tell(notices: &[String]) {
         // Nobody is there to read a notice when stderr is closed.
         let _ = writeln!(io::stderr(), "note: {}", printable(notice));
     }
-}
-
-fn run_quiz(global: &Global, arguments: arguments::Quiz, out: &mut impl Write) -> Result<u8> {
-    let arguments::Quiz { selection, mode, count, time, per_card, strict, order, no_save, plain, resume, bank } =
-        arguments;
-    if !plain && !tui::has_terminal() {
-        return no_terminal("quiz");
-    }
-    let opened = open(global)?;
-    let bank = bank.map(|path| bank_file::read(&path)).transpose()?;
-    let wish = wish(selection);
-    let filter = match &bank {
-        // The library does not know the names of a bank that is not installed.
-        Some(_) => wish.filter_unchecked()?,
-        None => wish.filter(&opened.library)?,
-    };
-    let usual = plan(&global.config, filter);
-    let plan = Plan {
-        count: count.map_or(usual.count, |count| count as usize),
-        order: match order {
-            arguments::Order::Mixed => Order::Mixed,
-            arguments::Order::Due => Order::Due,
-            arguments::Order::Weak => Order::Weak,
-            arguments::Order::Hard => Order::Hard,
-            arguments::Order::Easy => Order::Easy,
-            arguments::Order::Random => Order::Random,
-        },
-        limit_ms: time,
-        per_card_ms: per_card.unwrap_or(usual.per_card_ms),
-        strict,
-        ways: match mode {
-            arguments::Mode::Recall => Ways::All(Mode::Recall),
-            arguments::Mode::Choice => Ways::All(Mode::Choice),
-            arguments::Mode::Predict => Ways::All(Mode::Predict),
-            arguments::Mode::Typed => Ways::All(Mode::Typed),
-            arguments::Mode::Mixed => Ways::Mixed,
-        },
-        ..usual
-    };
-    if bank.is_none() {
-        say_left_out(&opened.library, &plan.filter, clock::now().day())?;
-    }
-    if !plain {
-        let start = if resume { Start::Resume } else { Start::Quiz };
-        return screens_saving(global, opened, plan, bank, start, !no_save);
-    }
-    tell(&opened.notices);
-    let mut desk = desk(opened, plan, bank, !no_save)?;
-    let ticker = Ticker::start();
-    let clocks = quiz::Clocks { now: &clock::now, ticks: &|| ticker.now() };
-    let seed = global.seed.unwrap_or_else(rand::random);
-    let input = &mut io::stdin().lock();
-    if resume {
-        quiz::resume(&mut desk, &clocks, input, out)?
-    } else {
-        quiz::run(&mut desk, seed, &clocks, input, out)?
-    }
-    out.flush()?;
-    Ok(DONE)
-}
-
-fn run_review(global: &Global, arguments: arguments::Review, out: &mut impl Write) -> Result<u8> {
-    let arguments::Review { selection, count, new_a_day, time, per_card, strict, no_save, plain } = arguments;
-    if !plain && !tui::has_terminal() {
-        return no_terminal("review");
-    }
-    let opened = open(global)?;
-    let filter = wish(selection).filter(&opened.library)?;
-    say_left_out(&opened.library, &filter, clock::now().day())?;
-    let notices = opened.notices.clone();
-    let usual = plan(&global.config, filter);
-    let plan = Plan {
-        limit_ms: time,
-        per_card_ms: per_card.unwrap_or(usual.per_card_ms),
-        strict,
-        review_count: count as usize,
-        new_a_day: new_a_day.map_or(usual.new_a_day, |cards| cards as usize),
-        ..usual
-    };
-    let mut desk = desk(opened, plan, None, !no_save)?;
-    if let Some(why) = review::nothing_to_ask(&desk, clock::now().day())? {
-        tell(&notices);
-        writeln!(out, "{}", printable_lines(&why))?;
-        out.flush()?;
-        return Ok(DONE);
-    }
-    if !plain {
-        return screens_at(global, desk, &notices, Start::Review);
-    }
-    tell(&notices);
-    let ticker = Ticker::start();
-    let clocks = quiz::Clocks { now: &clock::now, ticks: &|| ticker.now() };
-    let seed = global.seed.unwrap_or_else(rand::random);
-    review::run(&mut desk, seed, &clocks, &mut io::stdin().lock(), out)?;
-    out.flush()?;
-    Ok(DONE)
-}
-
-fn no_terminal(command: &str) -> Result<u8> {
-    writeln!(
-        io::stderr(),
-        "error: the screens need a terminal; qbank {command} --plain asks line by line without one"
-    )?;
-    Ok(USAGE)
-}
-
-fn screens(global: &Global, opened: Opened, plan: Plan, bank: Option<Bank>, start: Start) -> Result<u8> {
-    if !tui::has_terminal() {
-        return no_terminal("quiz");
-    }
-    screens_saving(global, opened, plan, bank, start, true)
-}
-
-fn screens_saving(
-    global: &Global,
-    opened: Opened,
-    plan: Plan,
-    bank: Option<Bank>,
-    start: Start,
-    save: bool,
-) -> Result<u8> {
-    let notices = opened.notices.clone();
-    screens_at(global, desk(opened, plan, bank, save)?, &notices, start)
-}
-
-fn screens_at(global: &Global, desk: Desk, notices: &[String], start: Start) -> Result<u8> {
-    // NO_COLOR asks for none; --color is the person's own word and wins.
-    let no_color = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
-    let palette = match global.color {
-        Color::Never => Palette::Mono,
-        Color::Auto if no_color => Palette::Mono,
-        Color::Auto | Color::Always => match global.config.theme {
-            Some(Theme::Light) => Palette::Light,
-            Some(Theme::Mono) => Palette::Mono,
-            Some(Theme::Sixteen) | None => Palette::Sixteen,
-        },
-    };
-    let mouse = global.mouse || global.config.mouse.unwrap_or(false);
-    let look = Look { palette, ascii: global.ascii, mouse };
-    let ticker = Ticker::start();
-    // The one place where chance comes in; each run then goes on from its seed.
-    let seed = global.seed.unwrap_or_else(rand::random);
-    let mut room = Room::new(desk, ticker, seed).with_editor(edit_from_screen, global.ascii);
-    tui::run(start, look, notices, &mut room, ticker)
-}
-
-/// What `qbank edit` does, on the terminal as it was before the screens.
-fn edit_from_screen(library: &mut Library, key: &CardKey, ascii: bool) -> Result<()> {
-    let id = format!("{}:{}", key.source, key.id);
-    let settings = edit::Settings { id, revert: false, ask: true, style: report::Style { color: true, ascii } };
-    let mut out = AutoStream::new(io::stdout().lock(), ColorChoice::Auto);
-    edit::run(library, &settings, clock::now(), &mut io::stdin().lock(), &mut out)
-}
-
-fn desk(opened: Opened, plan: Plan, bank: Option<Bank>, save: bool) -> Result<Desk> {
-    let saving = match (save, opened.library.keeps_scores()) {
-        (true, true) => Saving::Library,
-        (true, false) => {
-            Saving::Nowhere { reason: "there is no folder to keep them in (--data-dir names one)".to_owned() }
-        }
-        (false, _) => Saving::Nowhere { reason: "--no-save was given".to_owned() },
-    };
-    let loose = bank.map(|bank| loose(&bank, &opened.library)).transpose()?;
-    Ok(Desk::new(opened.library, plan, saving, loose))
 }

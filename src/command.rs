@@ -11,6 +11,7 @@ pub mod json;
 pub mod list;
 mod matches;
 pub mod new;
+pub mod plan;
 pub mod quiz;
 mod replacing;
 pub mod report;

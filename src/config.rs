@@ -2,11 +2,15 @@
 
 use crate::duration::milliseconds;
 use crate::paths::ConfigFile;
+use crate::study::event::DayTurn;
 use anyhow::{Context, Result, bail};
 use serde::de::Error as _;
 use serde::{Deserialize, Deserializer};
 use std::fs;
 use std::io::ErrorKind;
+
+/// More minutes than this are no day.
+pub const MOST_MINUTES: u32 = 960;
 
 /// More cards than this are no run.
 pub const MOST_CARDS: u32 = 500;
@@ -26,9 +30,15 @@ pub struct Config {
     /// The target for one answer, in milliseconds.
     #[serde(default, deserialize_with = "time")]
     pub per_card: Option<u64>,
+    /// When a day of study begins.
+    #[serde(default, deserialize_with = "day_turn")]
+    pub day_turn: Option<DayTurn>,
     /// New cards that reviews bring in, at most, on one day.
     #[serde(default, deserialize_with = "new_a_day")]
     pub new_a_day: Option<u32>,
+    /// Minutes that a day of the plan has room for.
+    #[serde(default, deserialize_with = "minutes_a_day")]
+    pub minutes_a_day: Option<u32>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
@@ -53,6 +63,20 @@ fn new_a_day<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<u32>, 
     match u32::try_from(count) {
         Ok(count @ 0..=MOST_CARDS) => Ok(Some(count)),
         _ => Err(D::Error::custom(format!("0 to {MOST_CARDS} new cards come in on a day, not {count}"))),
+    }
+}
+
+fn day_turn<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<DayTurn>, D::Error> {
+    let text = String::deserialize(deserializer)?;
+    let wrong = || D::Error::custom(format!("the day turns at a time of day such as \"04:00\", not {text:?}"));
+    DayTurn::read(&text).map(Some).ok_or_else(wrong)
+}
+
+fn minutes_a_day<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<u32>, D::Error> {
+    let minutes = i64::deserialize(deserializer)?;
+    match u32::try_from(minutes) {
+        Ok(minutes @ 1..=MOST_MINUTES) => Ok(Some(minutes)),
+        _ => Err(D::Error::custom(format!("a day has room for 1 to {MOST_MINUTES} minutes, not {minutes}"))),
     }
 }
 
@@ -83,7 +107,9 @@ fn of_text(text: &str, name: &str) -> Result<Config> {
         let before = text.get(..error.span().map_or(0, |span| span.start)).unwrap_or(text);
         let line = before.matches('\n').count() + 1;
         let column = before.chars().rev().take_while(|c| *c != '\n').count() + 1;
-        bail!("{name}:{line}:{column}: {}", error.message().replace('\n', "; "))
+        // A person writes numbers, not types of Rust.
+        let said = error.message().replace('\n', "; ").replace("expected i64", "expected a whole number");
+        bail!("{name}:{line}:{column}: {said}")
     })
 }
 
@@ -110,14 +136,16 @@ mod tests {
         check("# nothing\n", Config::default());
         check("count = 500", Config { count: Some(500), ..Config::default() });
         check(
-            "theme = \"light\"\nascii = true\nmouse = false\ncount = 12\nper-card = \"1m30s\"\nnew-a-day = 0\n",
+            "theme = \"light\"\nascii = true\nmouse = false\ncount = 12\nper-card = \"1m30s\"\nnew-a-day = 0\nminutes-a-day = 45\nday-turn = \"05:30\"\n",
             Config {
                 theme: Some(Theme::Light),
                 ascii: Some(true),
                 mouse: Some(false),
                 count: Some(12),
                 per_card: Some(90_000),
+                day_turn: DayTurn::read("05:30"),
                 new_a_day: Some(0),
+                minutes_a_day: Some(45),
             },
         );
     }
@@ -129,9 +157,19 @@ mod tests {
         refuses("\n\ncount = 0", "3:9", "1 to 500");
         refuses("count = 501", "1:9", "1 to 500");
         refuses("count = -1", "1:9", "1 to 500");
-        refuses("count = \"a\"", "1:9", "");
+        refuses("count = \"a\"", "1:9", "expected a whole number");
+        refuses("count = 1.5", "1:9", "expected a whole number");
+        refuses("minutes-a-day = 99999999999999999999", "1:17", "expected a whole number");
         refuses("per-card = \"soon\"", "1:12", "90s");
         refuses("new-a-day = 501", "1:13", "0 to 500");
+        refuses(
+            "count = 5\nday-turn = \"24:00\"",
+            "2:12",
+            "the day turns at a time of day such as \"04:00\", not \"24:00\"",
+        );
+        refuses("day-turn = 4", "1:12", "");
+        refuses("day-turn = 04:00:00", "1:12", "");
+        refuses("minutes-a-day = 0", "1:17", "1 to 960");
         refuses("mouse = 1", "1:9", "");
         refuses("ascii = true\nascii = true", "2:1", "");
     }

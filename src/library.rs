@@ -2,6 +2,7 @@
 //! is here and below. It must not know the screen or the commands.
 
 mod alike;
+mod answers;
 mod bulk;
 mod candidates;
 mod cards;
@@ -9,6 +10,7 @@ mod claim;
 mod clash;
 mod columns;
 mod counts;
+mod days;
 mod entry;
 mod glance;
 mod identity;
@@ -27,9 +29,11 @@ mod runs;
 mod schema;
 mod search;
 mod select;
+mod standing;
 mod stripped;
 mod target;
 
+pub use answers::Logged;
 pub use candidates::{Candidate, Order};
 pub use cards::{Found, Held, Listed};
 pub use claim::Claim;
@@ -37,13 +41,12 @@ pub use counts::{Facet, Facets};
 pub use glance::Row;
 pub use install::{Arrival, Installed};
 pub use links::Link;
-pub use log::Logged;
 pub use nearest::Instead;
 pub use open::is_damage;
 pub use passages::{Passage, PassageKey};
 pub use search::{Hit, HitKind};
 
-use crate::study::event::Moment;
+use crate::study::event::{DayTurn, Moment};
 use rusqlite::{Connection, OptionalExtension, params};
 use std::path::Path;
 
@@ -52,6 +55,7 @@ use std::path::Path;
 pub struct Library {
     connection: Connection,
     kept: bool,
+    turn: DayTurn,
 }
 
 /// A library, and what the person should be told about how it was opened.
@@ -62,6 +66,10 @@ pub struct Opened {
 }
 
 impl Library {
+    fn new(connection: Connection, kept: bool) -> Library {
+        Library { connection, kept, turn: DayTurn::default() }
+    }
+
     /// Opens the library in `folder`, or makes it. Where nothing can be written, or there is no folder, the library lives in
     /// memory and a notice says so; a damaged file is kept aside under a new name, and a notice says that too.
     ///

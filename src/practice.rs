@@ -1,15 +1,22 @@
 //! Beginning a run, recording its answers, taking them back: what both front ends share. It must not know how anything looks.
 
+mod ahead;
 mod desk;
 mod keeping;
 mod loose;
+mod page;
 mod review;
+pub mod said;
+mod standing;
 mod wish;
 
+pub use ahead::{Ahead, Limits, ahead, facts, field};
 pub use desk::{Desk, Plan, Saving, title, titled};
-pub use keeping::{NOTHING_UNFINISHED, Started};
+pub use keeping::{NOTHING_UNFINISHED, Resumed, Started};
 pub use loose::{Loose, loose};
-pub use review::{explain_no_review, has_new, new_left, review, when};
+pub use page::{Page, ReadBank};
+pub use review::{explain_no_review, has_new, part, review, when};
+pub use standing::statistics;
 pub use wish::{Refused, Wish, cards, explain_empty, explain_nothing_to_ask, read};
 
 use crate::library::{Candidate, Library, Order};
@@ -60,7 +67,7 @@ pub fn begin_with(
     let interview = library.interview(today)?;
     let mut questions = Vec::new();
     for Loose { key, card, alike } in cards {
-        let progress = Progress::of(&library.events(key)?).before(interview);
+        let progress = Progress::of(&library.events(key)?, library.day_turn()).before(interview, today);
         if filter.matches(&Subject { source: &key.source, card, progress: &progress, retired: false, today }) {
             let (key, card, alike) = (key.clone(), card.clone(), alike.clone());
             questions.push(Question { key, card, progress, alike });

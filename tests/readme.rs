@@ -109,6 +109,33 @@ fn the_table_of_counts_is_that_of_the_bank() {
 }
 
 #[test]
+fn every_picture_is_shown_and_every_picture_shown_is_there() {
+    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("docs");
+    let files = std::fs::read_dir(folder).expect("the folder is there").map(|file| file.expect("it can be listed"));
+    let mut kept: Vec<String> = files.map(|file| format!("docs/{}", file.file_name().to_string_lossy())).collect();
+    let shown = README.lines().filter(|line| line.starts_with("!["));
+    let mut shown: Vec<&str> = shown.filter_map(|line| line.split("](").nth(1)?.strip_suffix(')')).collect();
+    kept.sort();
+    shown.sort_unstable();
+    assert_eq!(shown, kept);
+}
+
+#[test]
+fn every_part_from_outside_is_named() {
+    let manifest = include_str!("../Cargo.toml");
+    let table = README.split("| part | for |").nth(1).and_then(|rest| rest.split("\n\n").next()).unwrap_or_default();
+    let named: Vec<&str> = table.split([' ', ',', '|', '\n']).collect();
+    let sections = ["\n[dependencies]\n", "\n[build-dependencies]\n", "\n[dev-dependencies]\n"]
+        .map(|head| manifest.split(head).nth(1).and_then(|rest| rest.split("\n[").next()).unwrap_or_default());
+    let parts: Vec<&str> =
+        sections.iter().flat_map(|section| section.lines()).filter_map(|line| line.split(" = ").next()).collect();
+    assert!(parts.len() > 20, "{parts:?}");
+    for part in parts.into_iter().filter(|part| !part.is_empty()) {
+        assert!(named.contains(&part), "the README does not say what {part} is for");
+    }
+}
+
+#[test]
 fn whatever_file_contributing_names_is_there() {
     let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR"));
     let names = |name: &&str| ["src/", "tests/", "data/", ".ci/"].iter().any(|folder| name.starts_with(folder));

@@ -73,11 +73,17 @@ pub fn read(bytes: &[u8]) -> Result<Bank, JsonError> {
         return Err(JsonError::TooLarge { bytes: bytes.len() });
     }
     let bytes = bytes.strip_prefix(BYTE_ORDER_MARK).unwrap_or(bytes);
-    let bank = match serde_json::from_slice::<Bank>(bytes) {
+    let Ok(text) = std::str::from_utf8(bytes) else {
+        // What is no text is no document either; only its place is asked for.
+        let outcome = serde_json::from_slice::<serde_json::Value>(bytes);
+        return Err(outcome.err().map_or(JsonError::NoSchema, JsonError::Malformed));
+    };
+    // Read as text, cards need no second reader in the program: the library reads them as text, too.
+    let bank = match serde_json::from_str::<Bank>(text) {
         Ok(bank) => bank,
         // A newer schema may differ anywhere: say that first, not the field that happens to clash.
         Err(error) => {
-            return Err(match serde_json::from_slice::<Probe>(bytes) {
+            return Err(match serde_json::from_str::<Probe>(text) {
                 Ok(Probe { schema: Some(found) }) if found > SCHEMA => JsonError::NewerSchema { found },
                 Ok(Probe { schema: None }) => JsonError::NoSchema,
                 _ => JsonError::Malformed(error),
@@ -140,6 +146,18 @@ mod tests {
         check(r#"{"id": "A-1", "question": "What?", "difficulty": 11}"#, Some("outside 1 to 10"));
         check(r#"{"id": "A-1", "question": "What?", "level": "wizard"}"#, Some("no level \"wizard\""));
         check(r#"{"question": "What?"}"#, Some("missing field `id`"));
+    }
+
+    #[test]
+    fn what_is_no_text_is_refused_with_its_place() {
+        for (bytes, said) in [
+            (&b"{\"schema\": 1,\n\"name\": \"\xff\"}"[..], "line 2, column"),
+            (b"\xff", "line 1, column 1"),
+            (b"", "line 1, column 0"),
+        ] {
+            let error = read(bytes).expect_err("no bank").to_string();
+            assert!(error.starts_with(said) && error.contains("not a question bank"), "{error}");
+        }
     }
 
     #[test]

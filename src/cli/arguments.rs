@@ -2,7 +2,7 @@
 
 use super::completing;
 use super::later::Later;
-use crate::config::{Config, MOST_CARDS};
+use crate::config::{Config, MOST_CARDS, MOST_MINUTES};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use clap_complete::engine::ArgValueCandidates;
 use std::path::PathBuf;
@@ -64,6 +64,8 @@ pub enum Command {
     Search(Later<Search>),
     /// Show scores
     Stats(Later<List>),
+    /// Show how ready you are, and what belongs to each day until the interview
+    Plan(Later<Plan>),
     /// Take pages of questions, or banks, into the library
     Import(Later<Import>),
     /// Write cards as a bank
@@ -132,10 +134,10 @@ pub struct Quiz {
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=i64::from(MOST_CARDS)))]
     pub count: Option<u32>,
     /// End after so much answering: 15m, 90s, 1h (the card on screen is finished)
-    #[arg(long, value_name = "TIME", value_parser = super::duration::milliseconds)]
+    #[arg(long, value_name = "TIME", value_parser = crate::duration::milliseconds)]
     pub time: Option<u64>,
     /// The target for one answer: beyond it an answer is slow [default: 60s, or what config.toml says]
-    #[arg(long, value_name = "TIME", value_parser = super::duration::milliseconds)]
+    #[arg(long, value_name = "TIME", value_parser = crate::duration::milliseconds)]
     pub per_card: Option<u64>,
     /// Time that runs out ends the question
     #[arg(long)]
@@ -150,10 +152,10 @@ pub struct Quiz {
     #[arg(long)]
     pub plain: bool,
     /// Go on with the run that was left last: the same cards, the same clock
-    #[arg(long, conflicts_with_all = ["bank", "no_save", "query", "level", "technology", "topic", "tag",
+    #[arg(long, conflicts_with_all = ["no_save", "query", "level", "technology", "topic", "tag",
         "source", "difficulty", "due", "new", "missed", "flagged"])]
     pub resume: bool,
-    /// Ask from this page or bank, without importing it
+    /// Ask from this page or bank, without importing it; with --resume, where the page of that run is now
     #[arg(long, value_name = "FILE")]
     pub bank: Option<PathBuf>,
 }
@@ -302,6 +304,18 @@ pub struct Check {
     #[arg(long, value_name = "DIR")]
     pub against: Option<PathBuf>,
     /// Print the report as JSON
+    #[arg(long)]
+    pub json: bool,
+}
+
+#[derive(Debug, Args)]
+pub struct Plan {
+    #[command(flatten)]
+    pub selection: Selection,
+    /// Plan with so many minutes a day [default: 30, or what config.toml says]
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=i64::from(MOST_MINUTES)))]
+    pub minutes: Option<u32>,
+    /// Print it as JSON
     #[arg(long)]
     pub json: bool,
 }

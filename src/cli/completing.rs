@@ -62,7 +62,7 @@ pub fn sources() -> Vec<CompletionCandidate> {
 /// Ids of cards with their questions.
 pub fn ids() -> Vec<CompletionCandidate> {
     let Some(library) = library() else { return Vec::new() };
-    let rows = library.rows(&Filter::default(), clock::now().day(), MOST_IDS).unwrap_or_default();
+    let rows = library.rows(&Filter::default(), library.day(clock::now()), MOST_IDS).unwrap_or_default();
     rows.into_iter().filter_map(|row| candidate(row.key.id, row.question)).collect()
 }
 
@@ -72,7 +72,7 @@ fn library() -> Option<Library> {
 }
 
 fn facets(of: fn(Facets) -> Vec<Facet>) -> Vec<CompletionCandidate> {
-    let facets = library().and_then(|library| library.facets(&Filter::default(), clock::now().day()).ok());
+    let facets = library().and_then(|library| library.facets(&Filter::default(), library.day(clock::now())).ok());
     let named = facets.map_or_else(Vec::new, of).into_iter().filter_map(|facet| Some((facet.name?, facet.cards)));
     named.filter_map(|(name, cards)| candidate(name, format!("{cards} cards"))).collect()
 }

@@ -4,7 +4,12 @@ use super::input;
 use crate::bank::{Bank, json};
 use crate::parse::{Expectation, is_free_source, parse};
 use anyhow::{Context, Result, bail};
-use std::path::Path;
+use std::path::{self, Path, PathBuf};
+
+/// Where a file is found again, whatever folder the program is started in; standard input is not.
+pub fn place(path: &Path) -> Option<PathBuf> {
+    (path != Path::new("-")).then(|| path::absolute(path).ok()).flatten()
+}
 
 /// Reads the cards of a page, a bank, or a folder of pages, each with its source.
 ///

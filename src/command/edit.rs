@@ -54,7 +54,14 @@ pub fn run(
     let before = text_of(&held.card);
     let draft = Draft::new(&held.key.id, &before)?;
     loop {
-        let text = draft.edit()?;
+        let text = match draft.edit() {
+            Ok(text) => text,
+            // Nothing that was written may be lost, not even where the editor ends badly.
+            Err(error) if draft.text().is_ok_and(|text| !text.trim().is_empty() && text != before) => {
+                bail!("{error:#}; what was written is kept in {}", draft.keep()?.display());
+            }
+            Err(error) => return Err(error),
+        };
         if text.trim().is_empty() || text == before {
             writeln!(out, "nothing changed")?;
             return Ok(());

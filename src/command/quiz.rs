@@ -2,13 +2,14 @@
 
 mod answered;
 mod asking;
+mod ending;
 
 use super::report::printable;
 use crate::practice::{Desk, NOTHING_UNFINISHED, Started, title, when};
-use crate::study::event::{Confidence, Moment, Rating};
-use crate::study::run::Kind;
+use crate::study::event::{Confidence, Moment, Rating, What};
+use crate::study::progress::Progress;
+use crate::study::run::{self, Kind};
 use crate::study::session::{Judged, POINT_LETTERS, Phase, Session, Timestamp};
-use crate::study::statistics::Report;
 use anyhow::{Context, Result};
 use std::io::{BufRead, Write};
 
@@ -27,7 +28,8 @@ pub struct Clocks<'a> {
 pub fn run(desk: &mut Desk, seed: u64, clocks: &Clocks, input: &mut impl BufRead, out: &mut impl Write) -> Result<()> {
     let filter = desk.plan.filter.clone();
     let mut session = desk.begin(&filter, seed, (clocks.now)(), (clocks.ticks)())?;
-    desk.complete(&mut session)?;
+    let today = desk.library.day((clocks.now)());
+    desk.complete(&mut session, today)?;
     let run = desk.describe(Kind::Quiz, &title(&filter), &filter, desk.plan.count, &session);
     ask(desk, Started { session, run, resumed: false }, clocks, input, out)
 }
@@ -35,18 +37,18 @@ pub fn run(desk: &mut Desk, seed: u64, clocks: &Clocks, input: &mut impl BufRead
 /// Goes on with the run that was left last.
 ///
 /// # Errors
-/// When there is none, and as for [`run`].
+/// When there is none, and as for [`run()`].
 pub fn resume(desk: &mut Desk, clocks: &Clocks, input: &mut impl BufRead, out: &mut impl Write) -> Result<()> {
-    let past = desk.unfinished((clocks.now)().day())?.context(NOTHING_UNFINISHED)?;
-    let (started, claim) = desk.resume(&past.run.settings.session, (clocks.ticks)())?;
-    desk.hold(claim);
+    let past = desk.unfinished(desk.library.day((clocks.now)()))?.context(NOTHING_UNFINISHED)?;
+    let resumed = desk.resume(&past.run.settings.session, (clocks.ticks)())?;
+    let started = desk.take_up(resumed);
     ask(desk, started, clocks, input, out)
 }
 
 /// Asks a run; its beginning and its end are kept.
 ///
 /// # Errors
-/// As for [`run`].
+/// As for [`run()`].
 pub fn ask(
     desk: &mut Desk,
     started: Started,
@@ -59,7 +61,7 @@ pub fn ask(
     if !resumed && let Err(error) = desk.keep(&run, (clocks.now)()) {
         writeln!(out, "{}", printable(&format!("{error:#}")))?;
     }
-    let mut run = Run { desk, session, clocks, writing: false, deliberate_ms: 0, out };
+    let mut run = Run { desk, session, begun: run, clocks, writing: false, deliberate_ms: 0, out };
     if let Some(why) = run.desk.unsaved() {
         writeln!(run.out, "answers are not kept: {}", printable(why))?;
     }
@@ -92,6 +94,8 @@ pub fn ask(
 struct Run<'a, W> {
     desk: &'a mut Desk,
     session: Session,
+    /// How it was begun.
+    begun: run::Run,
     clocks: &'a Clocks<'a>,
     /// Lines are text of the answer, and not commands.
     writing: bool,
@@ -122,6 +126,8 @@ impl<W: Write> Run<'_, W> {
             Phase::Asking(_) if self.writing => self.write(line)?,
             _ if command == "q" => return Ok(false),
             _ if command == "u" => self.undo()?,
+            _ if command == "F" => self.mark(What::Flag, |progress| progress.flagged, "flagged")?,
+            _ if command == "S" => self.mark(What::Suspend, |progress| progress.suspended, "suspended")?,
             Phase::Asking(_) => self.answer_question(command)?,
             Phase::Answered(_) => self.answer_rating(command)?,
         }
@@ -215,46 +221,31 @@ impl<W: Write> Run<'_, W> {
         self.show_answer()
     }
 
+    /// Marks the card on screen, or takes the mark from it.
+    fn mark(&mut self, what: fn(bool) -> What, is_marked: fn(&Progress) -> bool, name: &str) -> Result<()> {
+        let Some(key) = self.session.current().map(|question| question.key.clone()) else { return Ok(()) };
+        let library = &self.desk.library;
+        let on = !is_marked(&Progress::of(&library.events(&key)?, library.day_turn()));
+        let said = match (self.desk.unsaved(), on) {
+            (Some(why), _) => format!("marks are not kept: {}", printable(why)),
+            (None, true) => format!("{name}: is:{name} chooses these cards"),
+            (None, false) => format!("no longer {name}"),
+        };
+        let noted = self.desk.mark(&key, what(on), (self.clocks.now)());
+        if noted.is_ok() {
+            writeln!(self.out, "{said}")?;
+        }
+        self.tell_failure(noted)
+    }
+
     /// When the card would come back after each rating.
     fn show_days(&mut self) -> Result<()> {
-        let today = (self.clocks.now)().day();
+        let today = self.desk.library.day((self.clocks.now)());
         let interview = self.desk.library.interview(today)?;
         if let Some(days) = self.session.previews(today, interview) {
             let [again, hard, good, easy] = days.map(|day| when(day, today));
             writeln!(self.out, "comes back: 1 {again}, 2 {hard}, 3 {good}, 4 {easy}")?;
         }
-        Ok(())
-    }
-
-    fn finish(&mut self) -> Result<()> {
-        let report = Report::of(self.session.results());
-        if self.session.results().is_empty() {
-            writeln!(self.out, "\nnothing was answered; nothing is recorded")?;
-            return Ok(());
-        }
-        writeln!(self.out)?;
-        if report.score.total() > 0 || report.chosen.total() == 0 {
-            writeln!(self.out, "{}", report.score)?;
-        }
-        if report.chosen.total() > 0 {
-            writeln!(self.out, "choice and predict: {}", report.chosen)?;
-        }
-        for (topic, tally) in &report.by_topic {
-            writeln!(self.out, "  {}: {tally}", printable(topic.unwrap_or("no topic")))?;
-        }
-        for (title, answers) in [
-            ("wrong though sure", &report.sure_but_wrong),
-            ("missed", &report.missed),
-            ("right but slow", &report.right_but_slow),
-        ] {
-            if !answers.is_empty() {
-                writeln!(self.out, "{title}:")?;
-            }
-            for answer in answers {
-                writeln!(self.out, "  {}  {}", printable(&answer.key.id), printable(&answer.question))?;
-            }
-        }
-        self.out.flush()?;
         Ok(())
     }
 }

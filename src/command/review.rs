@@ -32,7 +32,8 @@ pub fn nothing_to_ask(desk: &Desk, today: Day) -> Result<Option<String>> {
 pub fn run(desk: &mut Desk, seed: u64, clocks: &Clocks, input: &mut impl BufRead, out: &mut impl Write) -> Result<()> {
     let filter = desk.plan.filter.clone();
     let mut session = desk.begin_review(&filter, seed, (clocks.now)(), (clocks.ticks)())?;
-    desk.complete(&mut session)?;
+    let today = desk.library.day((clocks.now)());
+    desk.complete(&mut session, today)?;
     let run = desk.describe(Kind::Review, &titled("review", &filter), &filter, desk.plan.review_count, &session);
     ask(desk, Started { session, run, resumed: false }, clocks, input, out)
 }

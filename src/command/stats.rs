@@ -1,179 +1,205 @@
-//! `qbank stats`: what the log says about the cards of a filter. It must not know how anything is drawn.
+//! `qbank stats`: what the log says about the cards of a filter, in lines. It must not know how anything is counted or drawn.
+
+mod document;
 
 use super::json;
 use super::report::printable;
-use crate::library::{Library, Logged};
-use crate::practice::Wish;
-use crate::study::event::{Attempt, Confidence, Day};
+use crate::bank::Level;
+use crate::library::Library;
+use crate::practice::said::{self, count};
+use crate::practice::{Wish, cards, statistics};
+use crate::study::event::Day;
 use crate::study::run::Score;
-use crate::study::statistics::{Answer, Report, Tally};
+use crate::study::statistics::{MONTH, Pace, Standing, Statistics, Tally, UP_TO};
 use crate::study::target::written;
 use anyhow::Result;
-use serde_json::{Value, json};
-use std::collections::{BTreeMap, BTreeSet};
 use std::io::Write;
 
-/// Runs shown; the newest come last.
+/// Runs shown, and days; the newest come last.
 const RUNS: usize = 10;
+const DAYS: usize = 7;
 
-/// Prints scores, runs, topics, levels and confidence; with `json` as one object that has every number.
+/// Prints scores, days, topics, times, confidence and the hardest cards; with `json` as one object that has every number.
 ///
 /// # Errors
 /// When the wish is refused, the library cannot be read, or the output cannot be written.
 pub fn run(library: &Library, wish: &Wish, today: Day, json: bool, out: &mut impl Write) -> Result<()> {
     let _together = library.reading()?;
     let filter = wish.filter(library)?;
-    let attempts = library.attempts(&filter, today)?;
-    let days: BTreeSet<Day> = attempts.iter().map(|logged| logged.when.day()).collect();
-    let titles = library.run_titles()?;
-    let runs = runs(&attempts, &titles);
-    let total = attempts.len();
-    let answers: Vec<Answer> = attempts.iter().map(answer).collect();
-    let report = Report::of(&answers);
+    let statistics = statistics(library, &filter, today)?;
     if json {
-        return json::print(&to_json(&report, &runs, total, days.len()), out);
+        return json::print(&document::of(&statistics), out);
     }
-    if total == 0 {
-        writeln!(out, "no answers yet; qbank quiz asks the first questions")?;
+    if statistics.attempts == 0 {
+        let which = if filter.is_everything() { "" } else { " to these cards" };
+        writeln!(out, "no answers{which} yet; qbank quiz asks the first questions")?;
         return Ok(());
     }
-    writeln!(out, "{}", report.score)?;
-    if report.chosen.total() > 0 {
-        writeln!(out, "choice and predict: {}", report.chosen)?;
+    summary(&statistics, out)?;
+    hardest(&statistics, out)?;
+    modes(&statistics, out)?;
+    topics_and_levels(&statistics, out)?;
+    times(&statistics.pace, out)?;
+    confidence(&statistics, out)?;
+    runs_and_days(&statistics, out)
+}
+
+fn summary(statistics: &Statistics, out: &mut impl Write) -> Result<()> {
+    let Statistics { score, chosen, attempts, runs, calendar, pace, .. } = statistics;
+    writeln!(out, "{score}")?;
+    if chosen.total() > 0 {
+        writeln!(out, "choice and predict: {chosen}")?;
     }
-    let runs_and_days =
-        format!("{} in {}, on {}", count(total, "answer"), count(runs.len(), "run"), count(days.len(), "day"));
-    writeln!(out, "{runs_and_days}")?;
-    if let (Some(answering), Some(reading)) = (report.average_answer_ms, report.average_reading_ms) {
+    let days = count(calendar.days.len(), "day");
+    writeln!(out, "{} in {}, on {days}", count(*attempts, "answer"), count(runs.len(), "run"))?;
+    let in_a_row = format!("{} in a row, at most {}", calendar.in_a_row, calendar.longest_row);
+    writeln!(out, "{} of the last {MONTH} days; {in_a_row}", calendar.in_month)?;
+    if let (Some(answering), Some(reading)) = (statistics.average_answer_ms, statistics.average_reading_ms) {
         writeln!(out, "{} to answer and {} to read, on average", seconds(answering), seconds(reading))?;
     }
-    let topics = report.by_topic.iter().map(|(topic, tally)| (topic.unwrap_or("unknown").to_owned(), *tally));
-    table(out, "by topic", topics.collect())?;
-    let levels =
-        report.by_level.iter().map(|(level, tally)| (level.map_or("unknown", |l| l.title()).to_owned(), *tally));
-    table(out, "by level", levels.collect())?;
-    if !report.calibration.is_empty() {
-        writeln!(out, "\nsure and right")?;
-        for line in &report.calibration {
-            let name = confidence(line.confidence).replace('_', " ");
-            writeln!(out, "  {name:<12} {} of {} right", line.right, line.answers)?;
-        }
+    if let (Some(answering), Some(reading)) = (pace.median_answer_ms, pace.median_reading_ms) {
+        writeln!(out, "half took at most {} to answer and {} to read", seconds(answering), seconds(reading))?;
     }
-    if !report.sure_but_wrong.is_empty() {
-        writeln!(out, "\nwrong though sure: look here first")?;
-        let seen: BTreeSet<(&str, &str)> =
-            report.sure_but_wrong.iter().map(|answer| (answer.key.id.as_str(), answer.question.as_str())).collect();
-        for (id, question) in seen {
-            writeln!(out, "  {}  {}", printable(id), printable(question))?;
-        }
+    Ok(())
+}
+
+fn modes(statistics: &Statistics, out: &mut impl Write) -> Result<()> {
+    let mut rows = vec![["", "last 7 days", "last 30 days", "ever"].map(str::to_owned).to_vec()];
+    for score in &statistics.by_mode {
+        let tallies = [score.week, score.month, score.ever].map(right_of);
+        rows.push([said::mode(score.mode).to_owned()].into_iter().chain(tallies).collect());
     }
+    table(out, "by way of asking, right", &rows)
+}
+
+fn topics_and_levels(statistics: &Statistics, out: &mut impl Write) -> Result<()> {
+    let named = |name: String, tally: &Tally| vec![name, tally.to_string()];
+    let median = |topic: &Option<String>| statistics.pace.by_topic.iter().find(|typical| typical.of == *topic);
+    let topics = statistics.by_topic.iter().map(|(topic, tally)| {
+        let half = median(topic).map(|typical| format!("half in {}", seconds(typical.median_answer_ms)));
+        named(topic_name(topic.as_deref()), tally).into_iter().chain(half).collect()
+    });
+    table(out, "by topic", &topics.collect::<Vec<_>>())?;
+    let levels = statistics.by_level.iter().map(|(level, tally)| named(level_name(*level), tally));
+    table(out, "by level", &levels.collect::<Vec<_>>())?;
+    let unknown = statistics.matrix.has_unknown_level().then_some(None);
+    let levels: Vec<Option<Level>> = Level::ALL.map(Some).into_iter().chain(unknown).collect();
+    let heads = ["", "all levels"].map(str::to_owned).into_iter();
+    let mut rows =
+        vec![heads.chain(levels.iter().map(|level| level_name(*level))).chain(["in all".to_owned()]).collect()];
+    let begun = statistics.matrix.begun();
+    for row in begun {
+        let standings = [row.all].into_iter().chain(levels.iter().map(|level| row.at(*level))).map(standing);
+        let name = [topic_name(row.topic.as_deref())].into_iter();
+        rows.push(name.chain(standings).chain([cards(row.cards)]).collect());
+    }
+    table(out, "cards right the last time, of those answered; the weakest first", &rows)?;
+    let others = statistics.matrix.rows.len() - begun.len();
+    if others > 0 {
+        writeln!(out, "  {} not begun", count(others, "topic"))?;
+    }
+    Ok(())
+}
+
+fn times(pace: &Pace, out: &mut impl Write) -> Result<()> {
+    if pace.shares.iter().any(|answers| *answers > 0) {
+        let names = UP_TO.iter().map(|percent| format!("up to {percent}%")).chain(["more".to_owned()]);
+        let rows: Vec<Vec<String>> =
+            names.zip(pace.shares).map(|(name, answers)| vec![name, count(answers, "answer")]).collect();
+        table(out, "time to answer, in percent of its target", &rows)?;
+    }
+    let modes = pace.by_mode.iter().map(|typical| {
+        let percent = typical.median_percent;
+        let of_target = percent.map_or_else(String::new, |percent| format!("{percent}% of its target"));
+        let slow = format!("{} of {} slow", typical.slow, typical.answers);
+        vec![said::mode(typical.of).to_owned(), seconds(typical.median_answer_ms), of_target, slow]
+    });
+    table(out, "half of the answers took at most", &modes.collect::<Vec<_>>())
+}
+
+fn confidence(statistics: &Statistics, out: &mut impl Write) -> Result<()> {
+    let rows: Vec<Vec<String>> = statistics
+        .calibration
+        .iter()
+        .map(|line| {
+            vec![said::confidence(line.confidence).to_owned(), format!("{} of {} right", line.right, line.answers)]
+        })
+        .collect();
+    if rows.is_empty() { Ok(()) } else { table(out, "sure and right", &rows) }
+}
+
+fn hardest(statistics: &Statistics, out: &mut impl Write) -> Result<()> {
+    if statistics.hardest.is_empty() {
+        return Ok(());
+    }
+    writeln!(out, "\nhardest cards")?;
+    let sure = statistics.hardest.partition_point(|card| card.sure_but_wrong > 0);
+    for (at, card) in statistics.hardest.iter().enumerate() {
+        if at == 0 && sure > 0 {
+            writeln!(out, "  wrong though sure: look here first")?;
+        } else if at == sure && sure > 0 {
+            writeln!(out, "  seldom right")?;
+        }
+        let indent = if sure > 0 { "    " } else { "  " };
+        let right = format!("{} of {} right", card.right, card.answers);
+        writeln!(out, "{indent}{right:<13}  {}  {}", printable(&card.key.id), printable(&card.question))?;
+    }
+    Ok(())
+}
+
+fn runs_and_days(statistics: &Statistics, out: &mut impl Write) -> Result<()> {
+    let days = &statistics.calendar.days;
+    let rows: Vec<Vec<String>> = days[days.len().saturating_sub(DAYS)..]
+        .iter()
+        .map(|day| {
+            vec![written(day.day), count(day.answers, "answer"), format!("{} right", day.right), minutes(day.spent_ms)]
+        })
+        .collect();
+    table(out, "last days", &rows)?;
     writeln!(out, "\nlast runs")?;
-    for run in runs.iter().rev().take(RUNS).rev() {
+    for run in &statistics.runs[statistics.runs.len().saturating_sub(RUNS)..] {
         let Score { free, chosen } = run.score;
         let chosen = if chosen.total() > 0 { format!(" · choice and predict: {chosen}") } else { String::new() };
-        let title = run.title.map(|title| format!("  {}", printable(title))).unwrap_or_default();
+        let title = run.title.as_ref().map(|title| format!("  {}", printable(title))).unwrap_or_default();
         writeln!(out, "  {}  {free}{chosen}{title}", written(run.day))?;
     }
     Ok(())
 }
 
-/// One run: its first answers to the cards that were chosen.
-struct Run<'a> {
-    session: &'a str,
-    /// What was asked, where the log says so.
-    title: Option<&'a str>,
-    day: Day,
-    score: Score,
-    /// Milliseconds of answering, repeats included.
-    answer_ms: u64,
-}
-
-fn runs<'a>(attempts: &'a [Logged], titles: &'a BTreeMap<String, String>) -> Vec<Run<'a>> {
-    let mut order: Vec<(&str, Day)> = Vec::new();
-    let mut of_run: BTreeMap<&str, Vec<&Attempt>> = BTreeMap::new();
-    for Logged { when, attempt, .. } in attempts {
-        let attempts = of_run.entry(&attempt.session).or_default();
-        if attempts.is_empty() {
-            order.push((&attempt.session, when.day()));
-        }
-        attempts.push(attempt);
-    }
-    let run = |(session, day)| {
-        let attempts = &of_run[session];
-        Run {
-            session,
-            title: titles.get(session).map(String::as_str),
-            day,
-            score: Score::of(attempts.iter().copied()),
-            answer_ms: attempts.iter().fold(0, |sum, attempt| sum.saturating_add(attempt.answer_ms)),
-        }
-    };
-    order.into_iter().map(run).collect()
-}
-
-fn answer(logged: &Logged) -> Answer {
-    let Logged { key, question, topic, level, attempt, .. } = logged.clone();
-    Answer { question: question.unwrap_or_else(|| key.id.clone()), key, topic, level, attempt }
-}
-
-fn table(out: &mut impl Write, title: &str, rows: Vec<(String, Tally)>) -> Result<()> {
+/// Rows in columns under a title.
+fn table(out: &mut impl Write, title: &str, rows: &[Vec<String>]) -> Result<()> {
     writeln!(out, "\n{title}")?;
-    let width = rows.iter().map(|(name, _)| name.chars().count()).max().unwrap_or(0);
-    for (name, tally) in rows {
-        writeln!(out, "  {:<width$}  {tally}", printable(&name))?;
+    let columns = rows.iter().map(Vec::len).max().unwrap_or(0);
+    let wide = |column: usize| rows.iter().filter_map(|row| row.get(column)).map(|cell| cell.chars().count()).max();
+    let widths: Vec<usize> = (0..columns).map(|column| wide(column).unwrap_or(0)).collect();
+    for row in rows {
+        let cells: Vec<String> =
+            row.iter().zip(&widths).map(|(cell, width)| format!("{:<width$}", printable(cell))).collect();
+        writeln!(out, "  {}", cells.join("  ").trim_end())?;
     }
     Ok(())
 }
 
-fn count(number: usize, noun: &str) -> String {
-    if number == 1 { format!("1 {noun}") } else { format!("{number} {noun}s") }
+fn topic_name(topic: Option<&str>) -> String {
+    topic.unwrap_or("unknown").to_owned()
+}
+
+fn level_name(level: Option<Level>) -> String {
+    level.map_or("unknown", |level| level.title()).to_owned()
+}
+
+fn right_of(tally: Tally) -> String {
+    if tally.total() == 0 { "-".to_owned() } else { format!("{} of {}", tally.right, tally.total()) }
+}
+
+fn standing(standing: Standing) -> String {
+    if standing.of == 0 { "-".to_owned() } else { format!("{} of {}", standing.right, standing.of) }
 }
 
 fn seconds(milliseconds: u64) -> String {
     format!("{}.{} s", milliseconds / 1000, milliseconds % 1000 / 100)
 }
 
-fn confidence(confidence: Confidence) -> &'static str {
-    match confidence {
-        Confidence::DoNotKnow => "do_not_know",
-        Confidence::Guess => "guess",
-        Confidence::ThinkSo => "think_so",
-        Confidence::Sure => "sure",
-    }
-}
-
-fn to_json(report: &Report, runs: &[Run], attempts: usize, days: usize) -> Value {
-    let tally =
-        |tally: &Tally| json!({"right": tally.right, "slow": tally.slow, "partly": tally.partly, "wrong": tally.wrong});
-    let named = |name: Option<&str>, counted: &Tally| {
-        let mut value = tally(counted);
-        value["name"] = json!(name);
-        value
-    };
-    let ids = |answers: &[&Answer]| -> Vec<Value> {
-        answers.iter().map(|answer| json!({"source": answer.key.source, "id": answer.key.id})).collect()
-    };
-    json!({
-        "attempts": attempts,
-        "days": days,
-        "score": tally(&report.score),
-        "chosen": tally(&report.chosen),
-        "share_right": report.score.share_right(),
-        "by_topic": report.by_topic.iter().map(|(name, tally)| named(*name, tally)).collect::<Vec<_>>(),
-        "by_level": report.by_level.iter().map(|(level, tally)| named(level.map(|l| l.name()), tally)).collect::<Vec<_>>(),
-        "calibration": report.calibration.iter().map(|line| {
-            json!({"confidence": confidence(line.confidence), "answers": line.answers, "right": line.right})
-        }).collect::<Vec<_>>(),
-        "average_answer_ms": report.average_answer_ms,
-        "average_reading_ms": report.average_reading_ms,
-        "missed": ids(&report.missed),
-        "sure_but_wrong": ids(&report.sure_but_wrong),
-        "right_but_slow": ids(&report.right_but_slow),
-        "runs": runs.iter().map(|run| {
-            json!({
-                "session": run.session, "title": run.title, "day": written(run.day), "score": tally(&run.score.free),
-                "chosen": tally(&run.score.chosen), "percent_right": run.score.percent(), "answer_ms": run.answer_ms,
-            })
-        }).collect::<Vec<_>>(),
-    })
+fn minutes(milliseconds: u64) -> String {
+    count(usize::try_from(milliseconds.div_ceil(60_000)).unwrap_or(usize::MAX), "minute")
 }

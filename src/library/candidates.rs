@@ -3,7 +3,7 @@
 
 use super::Library;
 use super::columns::state;
-use super::select::Selection;
+use super::select::{Selection, ready};
 use crate::study::event::Day;
 use crate::study::filter::Filter;
 use rusqlite::types::Value;
@@ -76,8 +76,7 @@ pub struct Candidate {
     pub siblings: Option<i64>,
 }
 
-const COLUMNS: &str = "SELECT c.num, c.attempts, c.state, c.due, c.stability, c.difficulty, c.siblings, c.last_day
-    FROM card c";
+const COLUMNS: &str = "SELECT c.num, c.attempts, c.state, c.due, c.stability, c.difficulty, c.siblings, c.last_day";
 
 impl Library {
     /// At most [`LIMIT`] cards of `filter` that suit `order`, enough for a run of `count`. Where more would do, `seed` decides
@@ -96,28 +95,39 @@ impl Library {
         // A few more than are asked, for siblings of what is asked already are left out; each costs a page of the file.
         let at_random = count.saturating_add(SPARE).min(LIMIT);
         let selection = Selection::of(filter, today);
-        let seen = |order: &str, limit| self.draw(&selection, &format!("c.attempts > 0 ORDER BY {order}"), limit);
+        let seen =
+            |order: &str, limit| self.draw(&selection, &format!("c.attempts > 0 ORDER BY {order}"), limit, today);
         let mut drawn = match order {
             Order::Mixed => seen("c.due", SEEN)?,
             Order::Due => seen("c.due", LIMIT)?,
             Order::Weak => seen(&format!("c.state & {} DESC, c.stability", state::MISSED), LIMIT)?,
-            Order::Hard => return self.draw(&selection, "1 ORDER BY c.difficulty DESC NULLS LAST, c.mix", LIMIT),
-            Order::Easy => return self.draw(&selection, "1 ORDER BY c.difficulty NULLS LAST, c.mix", LIMIT),
-            Order::Random => return self.draw_at_random(&selection, "1", seed, at_random),
+            Order::Hard => {
+                return self.draw(&selection, "1 ORDER BY c.difficulty DESC NULLS LAST, c.mix", LIMIT, today);
+            }
+            Order::Easy => return self.draw(&selection, "1 ORDER BY c.difficulty NULLS LAST, c.mix", LIMIT, today),
+            Order::Random => return self.draw_at_random(&selection, "1", seed, at_random, today),
         };
-        drawn.extend(self.draw_at_random(&selection, "c.attempts = 0", seed, at_random.min(LIMIT - drawn.len()))?);
+        drawn.extend(self.draw_at_random(
+            &selection,
+            "c.attempts = 0",
+            seed,
+            at_random.min(LIMIT - drawn.len()),
+            today,
+        )?);
         Ok(drawn)
     }
 
-    /// At most [`LIMIT`] cards of `filter` that were seen before, those first that are least likely to be recalled today.
+    /// At most [`LIMIT`] cards of `filter` that were seen before: those first that the person was sure of and wrong about, then
+    /// those that are least likely to be recalled today.
     ///
     /// # Errors
     /// When the library cannot be read.
     pub fn weakest(&self, filter: &Filter, today: Day) -> anyhow::Result<Vec<Candidate>> {
-        // Recall falls with the time since the last answer, measured in stabilities.
-        let age = format!("({} - c.last_day) / c.stability", today.0);
-        let seen = format!("c.attempts > 0 AND c.due IS NOT NULL ORDER BY {age} DESC, c.num");
-        self.draw(&Selection::of(filter, today), &seen, LIMIT)
+        // What the person was sure of and wrong about comes first. Recall falls with the time since the last answer, measured in
+        // stabilities.
+        let (first, age) = (state::SURE_BUT_WRONG, format!("({} - c.last_day) / c.stability", today.0));
+        let seen = format!("c.attempts > 0 AND c.due IS NOT NULL ORDER BY c.state & {first} DESC, {age} DESC, c.num");
+        self.draw(&Selection::of(filter, today), &seen, LIMIT, today)
     }
 
     /// At most `limit` cards of `filter` that nobody was asked yet; the seed decides which.
@@ -125,7 +135,7 @@ impl Library {
     /// # Errors
     /// When the library cannot be read.
     pub fn fresh(&self, filter: &Filter, limit: usize, today: Day, seed: u64) -> anyhow::Result<Vec<Candidate>> {
-        self.draw_at_random(&Selection::of(filter, today), "c.attempts = 0", seed, limit.min(LIMIT))
+        self.draw_at_random(&Selection::of(filter, today), "c.attempts = 0", seed, limit.min(LIMIT), today)
     }
 
     /// A stretch of the cards in their mixed order, which begins where the seed says and goes round.
@@ -135,23 +145,27 @@ impl Library {
         more: &str,
         seed: u64,
         limit: usize,
+        today: Day,
     ) -> anyhow::Result<Vec<Candidate>> {
         // Spread over all numbers, also for the small seeds that people choose: the golden ratio's bits.
         let start = seed.wrapping_mul(0x9e37_79b9_7f4a_7c15).cast_signed();
-        let mut drawn = self.draw(selection, &format!("{more} AND c.mix >= {start} ORDER BY c.mix"), limit)?;
+        let mut drawn = self.draw(selection, &format!("{more} AND c.mix >= {start} ORDER BY c.mix"), limit, today)?;
         if drawn.len() < limit {
             drawn.extend(self.draw(
                 selection,
                 &format!("{more} AND c.mix < {start} ORDER BY c.mix"),
                 limit - drawn.len(),
+                today,
             )?);
         }
         Ok(drawn)
     }
 
-    fn draw(&self, selection: &Selection, more: &str, limit: usize) -> anyhow::Result<Vec<Candidate>> {
+    fn draw(&self, selection: &Selection, more: &str, limit: usize, today: Day) -> anyhow::Result<Vec<Candidate>> {
         let Selection { condition, values } = selection;
-        let mut statement = self.connection.prepare(&format!("{COLUMNS} WHERE {condition} AND {more} LIMIT ?"))?;
+        let mut statement = self
+            .connection
+            .prepare(&format!("{COLUMNS}, {} FROM card c WHERE {condition} AND {more} LIMIT ?", ready(today)))?;
         let limit = Value::from(i64::try_from(limit)?);
         let mut rows = statement.query(params_from_iter(values.iter().cloned().chain([limit])))?;
         let mut drawn = Vec::new();
@@ -168,7 +182,7 @@ fn read(row: &Row) -> rusqlite::Result<Candidate> {
         num: row.get(0)?,
         seen: row.get::<_, u32>(1)? > 0,
         missed: bits & state::MISSED != 0,
-        ready: bits & state::READY != 0,
+        ready: row.get(8)?,
         due: row.get::<_, Option<i32>>(3)?.map(Day),
         stability: row.get(4)?,
         difficulty: row.get(5)?,

@@ -65,7 +65,7 @@ impl fmt::Display for LeftOut {
     }
 }
 
-/// Where a card with its progress is read from, in the order of [`held`].
+/// Where a card with its progress is read from, in the order of the columns that `held` reads.
 const HELD: &str = "FROM card c JOIN card_text t ON t.num = c.num JOIN name s ON s.num = c.source";
 
 impl Library {

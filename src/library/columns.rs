@@ -24,6 +24,11 @@ pub mod state {
     pub const SUSPENDED: i64 = 4;
     pub const EDITED: i64 = 8;
     pub const READY: i64 = 16;
+    pub const NEARLY_READY: i64 = 32;
+    pub const SURE_BUT_WRONG: i64 = 64;
+    /// How the first free answer was; without one neither is set.
+    pub const FIRST_RIGHT: i64 = 128;
+    pub const FIRST_NOT_RIGHT: i64 = 256;
 }
 
 /// The columns that [`progress`] reads, in its order.
@@ -51,6 +56,10 @@ pub fn state_bits(progress: &Progress) -> i64 {
         (progress.suspended, state::SUSPENDED),
         (progress.edited, state::EDITED),
         (progress.ready, state::READY),
+        (progress.nearly_ready, state::NEARLY_READY),
+        (progress.sure_but_wrong, state::SURE_BUT_WRONG),
+        (progress.first_right == Some(true), state::FIRST_RIGHT),
+        (progress.first_right == Some(false), state::FIRST_NOT_RIGHT),
     ])
 }
 
@@ -87,6 +96,12 @@ pub fn progress(row: &Row, first: usize) -> rusqlite::Result<Progress> {
         suspended: has(state::SUSPENDED),
         edited: has(state::EDITED),
         ready: has(state::READY),
+        nearly_ready: has(state::NEARLY_READY),
+        sure_but_wrong: has(state::SURE_BUT_WRONG),
+        first_right: match (has(state::FIRST_RIGHT), has(state::FIRST_NOT_RIGHT)) {
+            (false, false) => None,
+            (right, _) => Some(right),
+        },
         memory: stability.zip(difficulty).map(|(stability, difficulty)| Memory { stability, difficulty }),
         last_day: row.get::<_, Option<i32>>(first + 5)?.map(Day),
         due: row.get::<_, Option<i32>>(first + 6)?.map(Day),

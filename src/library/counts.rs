@@ -5,6 +5,7 @@ use super::Library;
 use super::columns;
 use super::names::Kind;
 use super::select::Selection;
+use super::standing::recount_unseen;
 use crate::study::event::Day;
 use crate::study::filter::{Filter, Key};
 use rusqlite::{Connection, Params, Statement, params, params_from_iter};
@@ -191,7 +192,7 @@ pub fn recount(connection: &Connection) -> rusqlite::Result<()> {
     for ((kind, value), cards) in tally {
         insert.execute(params![kind, value, i64::try_from(cards).unwrap_or(i64::MAX)])?;
     }
-    Ok(())
+    recount_unseen(connection)
 }
 
 /// The kept counts.

@@ -84,19 +84,20 @@ impl Library {
         Ok(found.optional()?)
     }
 
-    /// The topics of the cards that were answered, those first that are known least; among equals the larger one.
+    /// The topics of the cards of a filter that were answered, those first that are known least; among equals the larger one.
     ///
     /// # Errors
     /// When the library cannot be read.
-    pub fn weakest_topics(&self, limit: usize) -> anyhow::Result<Vec<TopicStanding>> {
+    pub fn weakest_topics(&self, filter: &Filter, today: Day, limit: usize) -> anyhow::Result<Vec<TopicStanding>> {
+        let Selection { condition, mut values } = Selection::of(filter, today);
+        values.push(Value::Integer(i64::try_from(limit)?));
         let mut statement = self.connection.prepare_cached(&format!(
             "SELECT p.text, sum(c.last = {0}), count(*) FROM card c JOIN name p ON p.num = c.topic
-             WHERE c.attempts > 0 AND c.bits & {1} = 0 GROUP BY c.topic HAVING sum(c.last = {0}) < count(*)
-             ORDER BY 1.0 * sum(c.last = {0}) / count(*), count(*) DESC, p.text LIMIT ?1",
+             WHERE c.attempts > 0 AND {condition} GROUP BY c.topic HAVING sum(c.last = {0}) < count(*)
+             ORDER BY 1.0 * sum(c.last = {0}) / count(*), count(*) DESC, p.text LIMIT ?",
             columns::verdict_number(Verdict::Right),
-            columns::bit::RETIRED
         ))?;
-        let rows = statement.query_map([i64::try_from(limit)?], |row| {
+        let rows = statement.query_map(params_from_iter(values), |row| {
             Ok(TopicStanding {
                 topic: row.get(0)?,
                 right: row.get::<_, u32>(1)? as usize,

@@ -2,29 +2,14 @@
 
 use super::columns::{state_bits, verdict_number};
 use super::entry::Writer;
-use super::select::Selection;
+use super::standing::Before;
 use super::target::keep_target;
-use super::{Library, alike, columns, counts, identity, meta, overlay, set_meta};
-use crate::bank::Level;
-use crate::study::event::{Attempt, CardKey, Day, Event, EventId, Moment, What};
-use crate::study::filter::Filter;
+use super::{Library, alike, counts, days, identity, meta, overlay, set_meta};
+use crate::study::event::{CardKey, Event, EventId, Moment, What};
 use crate::study::progress::{Progress, standing_edit};
 use anyhow::Context;
-use rusqlite::{Connection, OptionalExtension, Row, TransactionBehavior, params, params_from_iter};
+use rusqlite::{Connection, OptionalExtension, Row, TransactionBehavior, params};
 use std::collections::HashSet;
-
-/// An attempt that stands, with what it is counted under; of a card that is not installed only the key is known.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Logged {
-    pub id: EventId,
-    pub when: Moment,
-    pub key: CardKey,
-    pub question: Option<String>,
-    pub technology: Option<String>,
-    pub topic: Option<String>,
-    pub level: Option<Level>,
-    pub attempt: Attempt,
-}
 
 /// The columns that [`read`] reads, in its order.
 pub const EVENT: &str = "e.device, e.number, e.utc, e.offset, e.source, e.id, e.kind, e.data";
@@ -78,40 +63,6 @@ impl Library {
         let id = append(&transaction, &key, &What::Undo(event.clone()), when)?;
         transaction.commit()?;
         Ok(Some(id))
-    }
-
-    /// The attempts at the cards of a filter, oldest first, without those that were taken back. The empty filter takes also
-    /// those at cards that are not installed or are retired.
-    ///
-    /// # Errors
-    /// When the library cannot be read.
-    pub fn attempts(&self, filter: &Filter, today: Day) -> anyhow::Result<Vec<Logged>> {
-        let undone = undone(&self.connection)?;
-        let selection = match filter.is_everything() {
-            true => Selection { condition: "1".to_owned(), values: Vec::new() },
-            false => Selection::of(filter, today),
-        };
-        let join = if filter.is_everything() { "LEFT JOIN" } else { "JOIN" };
-        let mut statement = self.connection.prepare(&format!(
-            "SELECT {EVENT}, t.question, k.text, p.text, c.level
-             FROM event e LEFT JOIN name s ON s.kind = 0 AND s.text = e.source
-             {join} card c ON c.source = s.num AND c.id = e.id
-             LEFT JOIN card_head t ON t.num = c.num
-             LEFT JOIN name k ON k.num = c.technology LEFT JOIN name p ON p.num = c.topic
-             WHERE e.kind = 'attempt' AND ({}) ORDER BY e.utc, e.device, e.number",
-            selection.condition
-        ))?;
-        let mut rows = statement.query(params_from_iter(selection.values))?;
-        let mut attempts = Vec::new();
-        while let Some(row) = rows.next()? {
-            let Event { id, when, card: key, what } = read(row)?;
-            if let (What::Attempt(attempt), false) = (what, undone.contains(&id)) {
-                let (question, technology, topic) = (row.get(8)?, row.get(9)?, row.get(10)?);
-                let level = row.get::<_, Option<i64>>(11)?.and_then(columns::level);
-                attempts.push(Logged { id, when, key, question, technology, topic, level, attempt });
-            }
-        }
-        Ok(attempts)
     }
 
     /// The newest answers of this machine that stand, newest first.
@@ -176,10 +127,8 @@ fn insert(connection: &Connection, key: Option<&CardKey>, what: &What, when: Mom
 /// says something else.
 pub fn refresh(connection: &Connection, num: i64, key: &CardKey) -> anyhow::Result<bool> {
     let events = events(connection, key)?;
-    let progress = Progress::of(&events);
-    let was_edited: bool = connection
-        .prepare_cached("SELECT state & ?2 <> 0 FROM card WHERE num = ?1")?
-        .query_row([num, columns::state::EDITED], |row| row.get(0))?;
+    let progress = Progress::of(&events, days::kept(connection)?);
+    let before = Before::read(connection, num)?;
     connection
         .prepare_cached(
             "UPDATE card SET attempts = ?2, last = ?3, state = ?4, stability = ?5, hardness = ?6, last_day = ?7, due = ?8,
@@ -196,7 +145,8 @@ pub fn refresh(connection: &Connection, num: i64, key: &CardKey) -> anyhow::Resu
             progress.due.map(|day| day.0),
             progress.first_day.map(|day| day.0),
         ])?;
-    if !was_edited && !progress.edited {
+    before.settle(connection, progress.attempts, progress.suspended)?;
+    if !before.edited && !progress.edited {
         return Ok(false);
     }
     let mut writer = Writer::new(connection)?;
@@ -238,7 +188,6 @@ fn undone(connection: &Connection) -> anyhow::Result<HashSet<EventId>> {
 }
 
 pub fn read(row: &Row) -> anyhow::Result<Event> {
-    let data = serde_json::from_str(row.get_ref(7)?.as_str()?)?;
     Ok(Event {
         id: EventId { device: row.get(0)?, number: u64::try_from(row.get::<_, i64>(1)?)? },
         when: Moment { utc: row.get(2)?, offset: row.get(3)? },
@@ -247,7 +196,7 @@ pub fn read(row: &Row) -> anyhow::Result<Event> {
             source: row.get::<_, Option<String>>(4)?.unwrap_or_default(),
             id: row.get::<_, Option<String>>(5)?.unwrap_or_default(),
         },
-        what: What::from_columns(row.get_ref(6)?.as_str()?, data),
+        what: What::from_columns(row.get_ref(6)?.as_str()?, row.get_ref(7)?.as_str()?)?,
     })
 }
 

@@ -28,7 +28,7 @@ pub fn open(folder: Option<&Path>, now: Moment) -> anyhow::Result<Opened> {
     let path = folder.join(FILE);
     let mut notices = Vec::new();
     let error = match open_file(&path) {
-        Ok(connection) => return Ok(Opened { library: Library { connection, kept: true }, notices }),
+        Ok(connection) => return Ok(Opened { library: Library::new(connection, true), notices }),
         Err(error) => error,
     };
     let error = if is_damage(&error) || fails_its_check(&path, &error) {
@@ -39,7 +39,7 @@ pub fn open(folder: Option<&Path>, now: Moment) -> anyhow::Result<Opened> {
             aside.display()
         ));
         match open_file(&path) {
-            Ok(connection) => return Ok(Opened { library: Library { connection, kept: true }, notices }),
+            Ok(connection) => return Ok(Opened { library: Library::new(connection, true), notices }),
             Err(error) => error,
         }
     } else {
@@ -59,7 +59,7 @@ pub fn peek(folder: &Path) -> anyhow::Result<Library> {
     let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
     let connection = Connection::open_with_flags(folder.join(FILE), flags)?;
     super::select::define_functions(&connection)?;
-    Ok(Library { connection, kept: false })
+    Ok(Library::new(connection, false))
 }
 
 /// A library that ends with the program.
@@ -67,7 +67,7 @@ pub fn in_memory(reason: &str) -> anyhow::Result<Opened> {
     let mut connection = Connection::open_in_memory()?;
     prepare(&mut connection)?;
     let notices = vec![format!("scores of this run are not kept: {reason}")];
-    Ok(Opened { library: Library { connection, kept: false }, notices })
+    Ok(Opened { library: Library::new(connection, false), notices })
 }
 
 fn open_file(path: &Path) -> anyhow::Result<Connection> {

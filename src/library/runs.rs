@@ -5,7 +5,7 @@ use super::{Library, meta};
 use crate::study::event::{Event, EventId, What};
 use crate::study::run::{Past, Run, Step};
 use rusqlite::params;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::HashMap;
 
 /// So many runs are looked at for those that are alike.
 const MOST: usize = 60;
@@ -30,24 +30,6 @@ impl Library {
     pub fn past_run(&self, session: &str) -> anyhow::Result<Option<Past>> {
         let mut runs = self.pasts(usize::MAX, |run| run.settings.session == session)?;
         Ok(runs.pop())
-    }
-
-    /// What each run asked, by its name.
-    ///
-    /// # Errors
-    /// When the library cannot be read.
-    pub fn run_titles(&self) -> anyhow::Result<BTreeMap<String, String>> {
-        let mut statement = self.connection.prepare_cached(
-            "SELECT CAST(data ->> '$.settings.session' AS TEXT), CAST(data ->> '$.title' AS TEXT) FROM event WHERE kind = 'run' ORDER BY utc",
-        )?;
-        let mut rows = statement.query([])?;
-        let mut titles = BTreeMap::new();
-        while let Some(row) = rows.next()? {
-            if let (Some(session), Some(title)) = (row.get::<_, Option<String>>(0)?, row.get::<_, Option<String>>(1)?) {
-                titles.insert(session, title);
-            }
-        }
-        Ok(titles)
     }
 
     /// The runs among the newest `most` that are `wanted`, newest first.

@@ -1,5 +1,6 @@
 //! The tables of the library and how older ones become the newest. It must not know what the rows mean.
 
+use super::standing::reread;
 use anyhow::{Context, bail};
 use rusqlite::{Connection, TransactionBehavior};
 
@@ -7,7 +8,10 @@ use rusqlite::{Connection, TransactionBehavior};
 const APPLICATION: i32 = 0x71_62_6e_6b;
 
 /// Each step takes a library from the version of its position to the next; the number of steps is the newest version.
-const STEPS: [&str; 3] = [FIRST, ALIKE, RUNS];
+const STEPS: [&str; 4] = [FIRST, ALIKE, RUNS, UNSEEN];
+
+/// A library below this version has progress that says less than it does now, so that its log is read anew.
+const REREAD_BELOW: u32 = 4;
 
 const FIRST: &str = "
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
@@ -76,6 +80,12 @@ CREATE INDEX event_run ON event (utc) WHERE kind = 'run';
 CREATE INDEX event_target ON event (utc) WHERE kind = 'target';
 ";
 
+/// How many cards that may be asked were never answered, by technology and topic; -1 stands for those that have none.
+const UNSEEN: &str = "
+CREATE TABLE kept_unseen (technology INTEGER NOT NULL, topic INTEGER NOT NULL, cards INTEGER NOT NULL,
+    PRIMARY KEY (technology, topic)) WITHOUT ROWID;
+";
+
 /// Brings the library to the newest version; the usual case is one read of the file's first page.
 ///
 /// # Errors
@@ -94,11 +104,15 @@ pub fn migrate(connection: &mut Connection) -> anyhow::Result<()> {
     }
     let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
     // Another process may have been first.
-    for step in version(&transaction)?..newest {
+    let found = version(&transaction)?;
+    for step in found..newest {
         transaction
             .execute_batch(STEPS[step as usize])
             .with_context(|| format!("cannot bring the library to version {}", step + 1))?;
         transaction.pragma_update(None, "user_version", step + 1)?;
+    }
+    if (1..REREAD_BELOW).contains(&found) {
+        reread(&transaction)?;
     }
     transaction.pragma_update(None, "application_id", APPLICATION)?;
     transaction.commit()?;

@@ -2,7 +2,7 @@
 
 use super::columns::{bit, level_number, state};
 use super::names::Kind;
-use super::target::is_interview;
+use super::target::{is_interview, is_interview_soon};
 use crate::bank::{Card, Note};
 use crate::study::event::Day;
 use crate::study::filter::{
@@ -182,12 +182,18 @@ impl Builder {
             State::Flagged => has_state(state::FLAGGED),
             State::Suspended => has_state(state::SUSPENDED),
             State::Edited => has_state(state::EDITED),
-            State::Ready => has_state(state::READY),
+            State::Ready => ready(self.today),
             State::Derived => has_bit(bit::DERIVED),
             State::Retired => has_bit(bit::RETIRED),
             State::Unanswered => has_no_bit(bit::ANSWERED),
         }
     }
+}
+
+/// Whether a card is ready, as `Progress::before` has it.
+pub fn ready(today: Day) -> String {
+    let [ready, nearly] = [state::READY, state::NEARLY_READY].map(has_state);
+    format!("({ready} OR ({nearly} AND {}))", is_interview_soon(today))
 }
 
 fn has(part: Part) -> String {

@@ -2,6 +2,7 @@
 
 use super::{Library, set_meta};
 use crate::study::event::{Day, Moment, What};
+use crate::study::progress::soon_until;
 use crate::study::target::Target;
 use rusqlite::{Connection, OptionalExtension};
 
@@ -19,7 +20,7 @@ impl Library {
         )?;
         let data: Option<String> = statement.query_row([], |row| row.get(0)).optional()?;
         let Some(data) = data else { return Ok(None) };
-        match What::from_columns("target", serde_json::from_str(&data)?) {
+        match What::from_columns("target", &data)? {
             What::Target(target) => Ok(Some(target)),
             // A newer version wrote what this one cannot understand: somebody was asked.
             _ => Ok(Some(Target::default())),
@@ -52,4 +53,15 @@ pub fn keep_target(connection: &Connection, target: &Target) -> rusqlite::Result
 /// A condition that holds on the day of the interview.
 pub fn is_interview(today: Day) -> String {
     format!("EXISTS (SELECT 1 FROM meta WHERE key = '{INTERVIEW}' AND value = '{}')", today.0)
+}
+
+/// A condition that holds while the interview is ahead, and soon. Where there is none, the text that stands there is empty,
+/// and no number.
+pub fn is_interview_soon(today: Day) -> String {
+    format!(
+        "EXISTS (SELECT 1 FROM meta WHERE key = '{INTERVIEW}' AND value <> ''
+             AND CAST(value AS INTEGER) >= {} AND CAST(value AS INTEGER) < {})",
+        today.0,
+        soon_until(today).0
+    )
 }

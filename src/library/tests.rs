@@ -1,4 +1,5 @@
 mod browsing;
+mod days;
 mod installing;
 mod logging;
 mod opening;
@@ -6,6 +7,7 @@ mod relating;
 mod running;
 mod searching;
 mod selecting;
+mod standing;
 
 use super::{Arrival, Installed, Library};
 use crate::bank::{Bank, Card};

@@ -161,12 +161,6 @@ pub struct Report {
     pub diagnostics: Vec<Diagnostic>,
 }
 
-impl Report {
-    pub fn errors(&self) -> usize {
-        self.diagnostics.iter().filter(|finding| finding.severity == Severity::Error).count()
-    }
-}
-
 /// Collects findings while a page is read.
 #[derive(Debug, Default)]
 pub struct Findings {

@@ -1,8 +1,11 @@
 //! Where a person sits down to practise: the library, the plan of the runs, and where answers go. It must not know the screen.
 
-use super::{Loose, begin, begin_with, explain_no_review, explain_nothing_to_ask, record, review, undo};
+use super::{
+    Ahead, Limits, Loose, Page, ReadBank, ahead, begin, begin_with, explain_no_review, explain_nothing_to_ask, part,
+    record, review, undo,
+};
 use crate::library::{Claim, Library, Order};
-use crate::study::event::{Attempt, CardKey, EventId, Moment, What};
+use crate::study::event::{Attempt, CardKey, Day, EventId, Moment, What};
 use crate::study::filter::{Filter, Term};
 use crate::study::progress::Progress;
 use crate::study::session::{Outline, Question, Session, Settings, Timestamp};
@@ -65,8 +68,11 @@ pub struct Desk {
     pub library: Library,
     pub plan: Plan,
     pub saving: Saving,
-    /// Cards that are asked without being installed, instead of those of the library.
-    pub loose: Option<Vec<Loose>>,
+    /// What is asked instead of the cards of the library.
+    pub page: Option<Page>,
+    /// Reads the page of a run that goes on.
+    pub read_bank: Option<ReadBank>,
+    limits: Limits,
     /// Keeps the run that is asked to this process.
     pub(super) claim: Option<Claim>,
     /// Numbers the answers that are saved nowhere.
@@ -74,8 +80,13 @@ pub struct Desk {
 }
 
 impl Desk {
-    pub fn new(library: Library, plan: Plan, saving: Saving, loose: Option<Vec<Loose>>) -> Desk {
-        Desk { library, plan, saving, loose, claim: None, unsaved: 0 }
+    pub fn new(library: Library, plan: Plan, saving: Saving, page: Option<Page>) -> Desk {
+        Desk { library, plan, saving, page, read_bank: None, limits: Limits::default(), claim: None, unsaved: 0 }
+    }
+
+    /// The same, with what the person wants to take on in a day.
+    pub fn within(self, limits: Limits) -> Desk {
+        Desk { limits, ..self }
     }
 
     /// Why answers are not kept, where they are not.
@@ -109,14 +120,15 @@ impl Desk {
     ) -> Result<Session> {
         let order = self.plan.order;
         let filter = &self.plan.askable_so(filter);
-        let Some(cards) = &self.loose else {
-            let outlines = begin(&self.library, filter, count, order, now.day(), seed)?;
+        let today = self.library.day(now);
+        let Some(page) = &self.page else {
+            let outlines = begin(&self.library, filter, count, order, today, seed)?;
             if outlines.is_empty() {
-                return Err(Error::msg(explain_nothing_to_ask(&self.library, filter, now.day())?));
+                return Err(Error::msg(explain_nothing_to_ask(&self.library, filter, today)?));
             }
             return self.opening(outlines, order, seed, now, at);
         };
-        let questions = begin_with(cards, &self.library, filter, count, order, now.day(), seed)?;
+        let questions = begin_with(&page.cards, &self.library, filter, count, order, today, seed)?;
         match questions.is_empty() {
             false => Ok(self.session(questions, order, seed, now, at)),
             true if filter.is_everything() => Err(Error::msg("the file has no card that can be asked")),
@@ -130,9 +142,43 @@ impl Desk {
     /// When nothing is due and no card may be new today: the text says what to do. When the library cannot be read.
     pub fn begin_review(&self, filter: &Filter, seed: u64, now: Moment, at: Timestamp) -> Result<Session> {
         let Plan { review_count, new_a_day, .. } = self.plan;
-        let outlines = review(&self.library, filter, review_count, new_a_day, now.day(), seed)?;
+        let today = self.library.day(now);
+        let outlines = review(&self.library, filter, review_count, new_a_day, today, seed)?;
         if outlines.is_empty() {
-            return Err(Error::msg(explain_no_review(&self.library, filter, new_a_day, now.day())?));
+            return Err(Error::msg(explain_no_review(&self.library, filter, new_a_day, today)?));
+        }
+        self.opening(outlines, Order::Weak, seed, now, at)
+    }
+
+    /// What lies ahead with the cards of `filter`.
+    ///
+    /// # Errors
+    /// When the library cannot be read.
+    pub fn ahead(&self, filter: &Filter, today: Day) -> Result<Ahead> {
+        ahead(&self.library, filter, self.limits, self.plan.new_a_day, today)
+    }
+
+    /// What belongs to today: `again` cards that were seen before, in the order in which they are weakest, and `new` ones.
+    ///
+    /// # Errors
+    /// When there is no such card: the text says what to do. When the library cannot be read.
+    pub fn begin_part(
+        &self,
+        filter: &Filter,
+        again: usize,
+        new: usize,
+        seed: u64,
+        now: Moment,
+        at: Timestamp,
+    ) -> Result<Session> {
+        let outlines = part(&self.library, filter, again, new, self.library.day(now), seed)?;
+        if outlines.is_empty() {
+            return Err(Error::msg(explain_no_review(
+                &self.library,
+                filter,
+                self.plan.new_a_day,
+                self.library.day(now),
+            )?));
         }
         self.opening(outlines, Order::Weak, seed, now, at)
     }
@@ -150,16 +196,13 @@ impl Desk {
         Ok(self.session(questions, Order::Mixed, seed, now, at))
     }
 
-    /// A card, of the bank that is asked from or of the library.
+    /// A card, of the page that is asked from or of the library.
     ///
     /// # Errors
     /// When the library cannot be read.
     pub fn question(&self, key: &CardKey) -> Result<Option<Question>> {
-        if let Some(cards) = &self.loose {
-            let Some(Loose { key, card, alike }) = cards.iter().find(|loose| loose.key == *key) else {
-                return Ok(None);
-            };
-            let progress = Progress::of(&self.library.events(key)?);
+        if let Some(Loose { key, card, alike }) = self.page.as_ref().and_then(|page| page.find(key)) {
+            let progress = Progress::of(&self.library.events(key)?, self.library.day_turn());
             return Ok(Some(Question { key: key.clone(), card: card.clone(), progress, alike: alike.clone() }));
         }
         let held = self.library.card(key)?;
@@ -170,23 +213,24 @@ impl Desk {
     ///
     /// # Errors
     /// When the library cannot be read.
-    pub fn complete(&self, session: &mut Session) -> Result<()> {
-        let rest = self.unread(session.unread())?;
+    pub fn complete(&self, session: &mut Session, today: Day) -> Result<()> {
+        let rest = self.unread(session.unread(), today)?;
         session.complete(rest);
         Ok(())
     }
 
-    /// The cards with these keys, which the library has.
+    /// The cards with these keys, which the library has, with their progress as it stands today.
     ///
     /// # Errors
     /// When the library cannot be read.
-    pub fn unread<'a>(&self, keys: impl Iterator<Item = &'a CardKey>) -> Result<Vec<Question>> {
-        keys.map(|key| self.of_library(key)).collect()
-    }
-
-    fn of_library(&self, key: &CardKey) -> Result<Question> {
-        let held = self.library.card(key)?;
-        held.map(Question::from).with_context(|| format!("there is no card {} any more", key.id))
+    pub fn unread<'a>(&self, keys: impl Iterator<Item = &'a CardKey>, today: Day) -> Result<Vec<Question>> {
+        let interview = self.library.interview(today)?;
+        let read = |key: &CardKey| {
+            let held = self.library.card(key)?.with_context(|| format!("there is no card {} any more", key.id))?;
+            let question = Question::from(held);
+            Ok(Question { progress: question.progress.clone().before(interview, today), ..question })
+        };
+        keys.map(read).collect()
     }
 
     fn session(&self, questions: Vec<Question>, order: Order, seed: u64, now: Moment, at: Timestamp) -> Session {
@@ -195,7 +239,11 @@ impl Desk {
     }
 
     fn opening(&self, outlines: Vec<Outline>, order: Order, seed: u64, now: Moment, at: Timestamp) -> Result<Session> {
-        Session::opening(self.settings(seed, now), outlines, order.mixes(), at, |key| self.of_library(key))
+        let first = |key: &CardKey| {
+            let mut read = self.unread([key].into_iter(), self.library.day(now))?;
+            read.pop().with_context(|| format!("there is no card {} any more", key.id))
+        };
+        Session::opening(self.settings(seed, now), outlines, order.mixes(), at, first)
     }
 
     fn settings(&self, seed: u64, now: Moment) -> Settings {

@@ -1,7 +1,7 @@
 //! Keeping a run: its beginning and its end in the log, and going on with it after the program was left. It must not know the
 //! screen.
 
-use super::{Desk, Plan, Saving};
+use super::{Desk, Loose, Page, Plan, Saving};
 use crate::library::{Claim, Order};
 use crate::study::event::{CardKey, Day, Event, Moment, What};
 use crate::study::filter::Filter;
@@ -27,6 +27,14 @@ pub struct Started {
     pub run: Run,
     /// It was begun before, and goes on.
     pub resumed: bool,
+}
+
+/// A run that goes on, with what it needs of the desk.
+#[derive(Debug)]
+pub struct Resumed {
+    pub started: Started,
+    page: Option<Page>,
+    claim: Option<Claim>,
 }
 
 impl Desk {
@@ -79,7 +87,7 @@ impl Desk {
     /// When the library cannot be read.
     pub fn unfinished(&self, today: Day) -> Result<Option<Past>> {
         let runs = self.library.recent_runs(LOOKED_AT, None)?;
-        let is_recent = |past: &Past| today.0.saturating_sub(past.begun.day().0) <= OFFERED_DAYS;
+        let is_recent = |past: &Past| today.0.saturating_sub(self.library.day(past.begun).0) <= OFFERED_DAYS;
         let is_free = |past: &Past| !self.library.is_claimed(&past.run.settings.session);
         Ok(runs.into_iter().find(|past| is_recent(past) && past.is_unfinished() && is_free(past)))
     }
@@ -87,16 +95,18 @@ impl Desk {
     /// A run that was left, as it stood: the same cards in the same order, and no time passed since.
     ///
     /// # Errors
-    /// When another process asks it, when none of its cards is left, or when the library cannot be read.
-    pub fn resume(&self, session: &str, at: Timestamp) -> Result<(Started, Option<Claim>)> {
+    /// When another process asks it, when none of its cards is left, or when the library cannot be read. Where its page is
+    /// another one now, the text says what to do.
+    pub fn resume(&self, session: &str, at: Timestamp) -> Result<Resumed> {
         if self.library.is_claimed(session) {
             return Err(Error::msg("this run is open in another terminal"));
         }
         let Past { run, steps, .. } = self.library.past_run(session)?.context("this run is no longer in the log")?;
+        let page = self.page_of(&run)?;
         let questions = run
             .cards
             .iter()
-            .filter_map(|key| self.as_begun(key, &run).transpose())
+            .filter_map(|key| self.as_begun(key, &run, page.as_ref()).transpose())
             .collect::<Result<Vec<Question>>>()?;
         if questions.is_empty() {
             return Err(Error::msg("the cards of this run are no longer here"));
@@ -105,17 +115,26 @@ impl Desk {
         let mut session = begin(run.settings.clone(), questions, at);
         session.replay(&steps, at);
         let claim = self.library.claim(&run.settings.session);
-        Ok((Started { session, run, resumed: true }, claim))
+        Ok(Resumed { started: Started { session, run, resumed: true }, page, claim })
     }
 
     /// A card of a run with what was known of it when the run began.
-    fn as_begun(&self, key: &CardKey, run: &Run) -> Result<Option<Question>> {
-        let Some(held) = self.library.card(key)? else { return Ok(None) };
+    fn as_begun(&self, key: &CardKey, run: &Run, page: Option<&Page>) -> Result<Option<Question>> {
+        let question = match page {
+            Some(page) => page.find(key).cloned().map(|Loose { key, card, alike }| Question {
+                key,
+                card,
+                progress: Progress::default(),
+                alike,
+            }),
+            None => self.library.card(key)?.map(Question::from),
+        };
+        let Some(question) = question else { return Ok(None) };
         let is_of_run =
             |event: &Event| matches!(&event.what, What::Attempt(attempt) if attempt.session == run.settings.session);
         let mut events = self.library.events(key)?;
         events.retain(|event| !is_of_run(event));
-        Ok(Some(Question { progress: Progress::of(&events), ..Question::from(held) }))
+        Ok(Some(Question { progress: Progress::of(&events, self.library.day_turn()), ..question }))
     }
 
     /// Plans further runs as this one was planned.
@@ -126,9 +145,16 @@ impl Desk {
         self.plan = Plan { limit_ms, per_card_ms, strict, order, count, ..self.plan.clone() };
     }
 
-    /// Keeps the claim of a run that is gone on with; that of the run before is given up.
-    pub fn hold(&mut self, claim: Option<Claim>) {
-        self.claim = claim;
+    /// Sits down to a run that goes on: its page lies on the desk, and its claim is kept; that of the run before is given up.
+    pub fn take_up(&mut self, resumed: Resumed) -> Started {
+        self.page = resumed.page;
+        self.claim = resumed.claim;
+        resumed.started
+    }
+
+    /// Gives up the claim of the run before.
+    pub fn let_go(&mut self) {
+        self.claim = None;
     }
 
     /// What a run was begun with, as the log keeps it.
@@ -138,6 +164,7 @@ impl Desk {
             Kind::Review => (false, "review"),
             Kind::Cards => (true, "mixed"),
         };
+        let page = self.page.as_ref().filter(|_| kind != Kind::Review);
         Run {
             kind,
             title: title.to_owned(),
@@ -147,7 +174,8 @@ impl Desk {
             settings: session.settings().clone(),
             cards: session.keys().cloned().collect(),
             mixed,
-            loose: self.loose.is_some() && kind != Kind::Review,
+            loose: page.is_some(),
+            file: page.and_then(|page| page.origin(session.keys())),
         }
     }
 
@@ -159,11 +187,11 @@ impl Desk {
         let interview = self.library.interview(today)?;
         let mut days = BTreeMap::new();
         for key in keys {
-            let progress = match &self.loose {
-                Some(_) => Progress::of(&self.library.events(key)?),
+            let progress = match &self.page {
+                Some(_) => Progress::of(&self.library.events(key)?, self.library.day_turn()),
                 None => self.library.progress(key)?,
             };
-            if let Some(due) = progress.before(interview).due {
+            if let Some(due) = progress.before(interview, today).due {
                 *days.entry(due.max(today)).or_default() += 1;
             }
         }

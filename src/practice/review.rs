@@ -4,13 +4,11 @@ use super::{DUE_FOR_EACH_NEW, askable, cards};
 use crate::library::{Candidate, Library};
 use crate::study::event::Day;
 use crate::study::filter::{Filter, State};
+use crate::study::plan::is_last_day;
 use crate::study::session::Outline;
 use crate::study::target::written;
 use anyhow::Result;
 use std::collections::HashSet;
-
-/// So many days before an interview a review takes the weakest cards, due or not.
-const LAST_DAYS: i32 = 3;
 
 /// The cards of a review: at most `count`, of which so many are new that there are at most `new_a_day` today.
 ///
@@ -24,24 +22,55 @@ pub fn review(
     today: Day,
     seed: u64,
 ) -> Result<Vec<Outline>> {
+    let new_left = new_left(library, new_a_day, today)?;
+    draw(library, filter, count, &|seen| new_left.min(count - seen), today, seed)
+}
+
+/// The cards of one day's part of the plan: at most `again` that were seen before, and at most `new`.
+///
+/// # Errors
+/// When the library cannot be read.
+pub fn part(
+    library: &Library,
+    filter: &Filter,
+    again: usize,
+    new: usize,
+    today: Day,
+    seed: u64,
+) -> Result<Vec<Outline>> {
+    draw(library, filter, again, &|_| new, today, seed)
+}
+
+/// At most `again` cards that were seen before, and of the new ones as many as `new` says once so many are there.
+fn draw(
+    library: &Library,
+    filter: &Filter,
+    again: usize,
+    new: &dyn Fn(usize) -> usize,
+    today: Day,
+    seed: u64,
+) -> Result<Vec<Outline>> {
     let mut asked = HashSet::new();
     let mut alone = |candidate: &Candidate| candidate.siblings.is_none_or(|siblings| asked.insert(siblings));
+    // Of what was answered today only that is due which the person was sure of and wrong about.
+    let is_to_be_asked = |candidate: &Candidate| candidate.last_day < Some(today) || candidate.due <= Some(today);
     let mut seen = library.weakest(&asked_again(library, filter, today)?, today)?;
-    seen.retain(|candidate| candidate.last_day < Some(today) && alone(candidate));
-    seen.truncate(count);
-    let left = new_left(library, new_a_day, today)?.min(count - seen.len());
+    seen.retain(|candidate| is_to_be_asked(candidate) && alone(candidate));
+    seen.truncate(again);
+    let left = new(seen.len());
     // More are drawn than are taken, for siblings of what is asked already are left out.
-    let mut new = library.fresh(&askable(filter), 2 * left, today, seed)?;
-    new.retain(alone);
-    new.truncate(left);
-    let (mut seen, mut new) = (seen.into_iter(), new.into_iter());
-    let mut turns = Vec::new();
+    let mut fresh = library.fresh(&askable(filter), 2 * left, today, seed)?;
+    fresh.retain(alone);
+    fresh.truncate(left);
+    let (mut seen, mut fresh) = (seen.into_iter(), fresh.into_iter());
+    let mut mixed = Vec::new();
     loop {
-        let turn: Vec<Candidate> = seen.by_ref().take(DUE_FOR_EACH_NEW).chain(new.by_ref().take(1)).collect();
-        if turn.is_empty() {
-            return library.outlines(&turns);
+        let before = mixed.len();
+        mixed.extend(seen.by_ref().take(DUE_FOR_EACH_NEW));
+        mixed.extend(fresh.next());
+        if mixed.len() == before {
+            return library.outlines(&mixed);
         }
-        turns.extend(turn);
     }
 }
 
@@ -57,7 +86,7 @@ pub fn new_left(library: &Library, new_a_day: usize, today: Day) -> Result<usize
 fn asked_again(library: &Library, filter: &Filter, today: Day) -> Result<Filter> {
     let interview = library.interview(today)?;
     Ok(match interview {
-        Some(interview) if interview.0 - today.0 <= LAST_DAYS => askable(filter),
+        Some(interview) if is_last_day(today, interview) => askable(filter),
         _ => askable(filter).and(Filter::state(State::Due)),
     })
 }

@@ -1,4 +1,6 @@
+mod ahead;
 mod keeping;
+mod pages;
 
 use super::{Loose, begin, begin_with, choose, loose, record, undo};
 use crate::bank::Bank;
@@ -75,7 +77,7 @@ fn an_unanswered_card_is_asked_only_when_it_is_named() {
 #[test]
 fn answers_to_a_bank_that_is_not_installed_join_it_later() {
     let mut library = library();
-    let asked = begin_alone(&library, &Filter::id("A-1"));
+    let asked = begin_alone(&library, &parse("id:A-1").expect("a query"));
     record(&mut library, &asked[0].key, wrong(), noon()).expect("a record");
     let missed = parse("is:missed").expect("a query");
     assert_eq!(ids(&begin_alone(&library, &missed)), ["A-1"]);
@@ -87,10 +89,13 @@ fn answers_to_a_bank_that_is_not_installed_join_it_later() {
 fn an_answer_that_is_taken_back_leaves_the_card_new() {
     let mut library = library();
     library.install(&bank(), Arrival::Page).expect("an install");
-    let asked = begin(&library, &Filter::id("A-1"), 20, Order::Mixed, TODAY, 1).expect("questions");
+    let asked = begin(&library, &parse("id:A-1").expect("a query"), 20, Order::Mixed, TODAY, 1).expect("questions");
     let event = record(&mut library, &asked[0].key, wrong(), noon()).expect("a record");
     undo(&mut library, &event, noon()).expect("an undo");
-    assert_eq!(begin(&library, &Filter::id("A-1"), 20, Order::Mixed, TODAY, 1).expect("questions"), asked);
+    assert_eq!(
+        begin(&library, &parse("id:A-1").expect("a query"), 20, Order::Mixed, TODAY, 1).expect("questions"),
+        asked
+    );
 }
 
 #[test]

@@ -29,11 +29,6 @@ pub struct Another {
 }
 
 impl Alike {
-    /// Whether the card has an answer of another one to show.
-    pub fn has_answers(&self) -> bool {
-        self.answered_by.is_some() || !self.other_answers.is_empty()
-    }
-
     /// The answers of other cards: to this very question first.
     pub fn answers(&self) -> impl Iterator<Item = &Another> {
         self.answered_by.iter().chain(&self.other_answers)

@@ -5,6 +5,7 @@ use super::target::Target;
 use crate::bank::Card;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
+use std::fmt;
 
 /// Which card an event is about: (source, id), the card's key for ever.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -27,17 +28,46 @@ pub struct Moment {
     pub offset: i32,
 }
 
-/// A day of study: days since 1970-01-01, local time, turning at 04:00.
+/// A day of study: days since 1970-01-01, local time, from one turn of the day to the next.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Day(pub i32);
 
-/// The hour at which a day of study begins; people who study past midnight are still in the same day.
-pub const DAY_TURNS_AT_HOUR: i64 = 4;
+/// The time of day at which a day of study begins; who studies past midnight is usually still in the same day.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct DayTurn {
+    /// After midnight, less than a day of them.
+    minutes: u16,
+}
+
+impl Default for DayTurn {
+    fn default() -> DayTurn {
+        DayTurn { minutes: 4 * 60 }
+    }
+}
+
+impl DayTurn {
+    /// Reads a time of day, `04:00`.
+    pub fn read(text: &str) -> Option<DayTurn> {
+        let (hours, minutes) = text.split_once(':')?;
+        let number = |text: &str, end: u16| {
+            let is_plain = text.len() == 2 && text.bytes().all(|byte| byte.is_ascii_digit());
+            text.parse().ok().filter(|number: &u16| is_plain && *number < end)
+        };
+        Some(DayTurn { minutes: number(hours, 24)? * 60 + number(minutes, 60)? })
+    }
+}
+
+impl fmt::Display for DayTurn {
+    fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
+        write!(f, "{:02}:{:02}", self.minutes / 60, self.minutes % 60)
+    }
+}
 
 impl Moment {
-    pub fn day(self) -> Day {
+    /// By the clock on the wall, as it was there and then: the offset is that of the moment itself.
+    pub fn day(self, turn: DayTurn) -> Day {
         let local_seconds = self.utc.div_euclid(1000) + i64::from(self.offset);
-        let day = (local_seconds - DAY_TURNS_AT_HOUR * 3600).div_euclid(86_400);
+        let day = (local_seconds - i64::from(turn.minutes) * 60).div_euclid(86_400);
         Day(i32::try_from(day).unwrap_or(if day < 0 { i32::MIN } else { i32::MAX }))
     }
 }
@@ -98,25 +128,44 @@ impl What {
     }
 
     /// The inverse of [`What::to_columns`]. What cannot be understood becomes [`What::Other`]: a log is never refused.
-    pub fn from_columns(kind: &str, data: Value) -> What {
-        let on = |data: &Value| data.get("on").and_then(Value::as_bool);
+    ///
+    /// # Errors
+    /// When the data is no JSON.
+    pub fn from_columns(kind: &str, data: &str) -> serde_json::Result<What> {
+        let on = || serde_json::from_str(data).ok().map(|Switch { on }| on);
         let known = match kind {
-            "attempt" => serde_json::from_value(data.clone()).ok().map(What::Attempt),
-            "undo" => serde_json::from_value(data.clone()).ok().map(What::Undo),
-            "flag" => on(&data).map(What::Flag),
-            "suspend" => on(&data).map(What::Suspend),
-            "edit" => data.get("card").and_then(|card| serde_json::from_value(card.clone()).ok()).map(What::Edit),
-            "run" => serde_json::from_value(data.clone()).ok().map(What::Run),
-            "skip" => serde_json::from_value(data.clone()).ok().map(What::Skip),
-            "leave" => serde_json::from_value(data.clone()).ok().map(What::Leave),
-            "end" => {
-                data.get("session").and_then(Value::as_str).map(|session| What::End { session: session.to_owned() })
-            }
-            "target" => serde_json::from_value(data.clone()).ok().map(What::Target),
+            "attempt" => serde_json::from_str(data).ok().map(What::Attempt),
+            "undo" => serde_json::from_str(data).ok().map(What::Undo),
+            "flag" => on().map(What::Flag),
+            "suspend" => on().map(What::Suspend),
+            "edit" => serde_json::from_str(data).ok().map(|Edited { card }| What::Edit(card)),
+            "run" => serde_json::from_str(data).ok().map(What::Run),
+            "skip" => serde_json::from_str(data).ok().map(What::Skip),
+            "leave" => serde_json::from_str(data).ok().map(What::Leave),
+            "end" => serde_json::from_str(data).ok().map(|Ended { session }| What::End { session }),
+            "target" => serde_json::from_str(data).ok().map(What::Target),
             _ => None,
         };
-        known.unwrap_or_else(|| What::Other { kind: kind.to_owned(), data })
+        match known {
+            Some(what) => Ok(what),
+            None => Ok(What::Other { kind: kind.to_owned(), data: serde_json::from_str(data)? }),
+        }
     }
+}
+
+#[derive(Deserialize)]
+struct Switch {
+    on: bool,
+}
+
+#[derive(Deserialize)]
+struct Edited {
+    card: Option<Box<Card>>,
+}
+
+#[derive(Deserialize)]
+struct Ended {
+    session: String,
 }
 
 /// One answer to one card.
@@ -158,6 +207,13 @@ pub struct Attempt {
     pub reading_ms: u64,
 }
 
+impl Attempt {
+    /// What costs most in an interview, and comes first in every report.
+    pub fn is_sure_but_wrong(&self) -> bool {
+        self.verdict == Verdict::Wrong && self.confidence == Some(Confidence::Sure)
+    }
+}
+
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Mode {
@@ -168,6 +224,8 @@ pub enum Mode {
 }
 
 impl Mode {
+    pub const ALL: [Mode; 4] = [Mode::Recall, Mode::Typed, Mode::Choice, Mode::Predict];
+
     /// Whether the answer comes from the person alone, and not from a list.
     pub fn is_free(self) -> bool {
         match self {
@@ -202,4 +260,50 @@ pub enum Rating {
     Hard,
     Good,
     Easy,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{DayTurn, Moment};
+
+    /// Days since 1970 of the 25th of October and the 29th of March 2026, when clocks change in Berlin.
+    const AUTUMN: i64 = 20_751;
+    const SPRING: i64 = 20_541;
+
+    #[track_caller]
+    fn check(turn: &str, date: i64, (hour, minute): (i64, i64), offset_hours: i32, days_later: i64) {
+        let turn = DayTurn::read(turn).expect(turn);
+        let utc = ((date * 24 + hour) * 60 + minute) * 60_000;
+        let day = Moment { utc, offset: offset_hours * 3600 }.day(turn);
+        assert_eq!(i64::from(day.0), date + days_later, "{turn}, {hour}:{minute:02} UTC{offset_hours:+}");
+    }
+
+    #[test]
+    fn a_day_turns_by_the_clock_on_the_wall_when_clocks_change() {
+        // 02:59 comes twice, and both belong to the day before; then that day has 25 hours.
+        check("04:00", AUTUMN, (0, 59), 2, -1);
+        check("04:00", AUTUMN, (1, 59), 1, -1);
+        check("04:00", AUTUMN, (2, 59), 1, -1);
+        check("04:00", AUTUMN, (3, 0), 1, 0);
+        // From 02:00 the clock goes to 03:00: the day before has 23 hours.
+        check("04:00", SPRING, (0, 59), 1, -1);
+        check("04:00", SPRING, (1, 59), 2, -1);
+        check("04:00", SPRING, (2, 0), 2, 0);
+        // A turn at a time that does not come, and one at a time that comes twice.
+        check("02:30", SPRING, (0, 59), 1, -1);
+        check("02:30", SPRING, (1, 0), 2, 0);
+        check("02:30", AUTUMN, (0, 30), 2, 0);
+        check("02:30", AUTUMN, (1, 0), 1, -1);
+        check("02:30", AUTUMN, (1, 30), 1, 0);
+    }
+
+    #[test]
+    fn a_turn_is_a_time_of_day_and_reads_as_it_is_written() {
+        for text in ["00:00", "04:00", "09:05", "23:59"] {
+            assert_eq!(DayTurn::read(text).map(|turn| turn.to_string()).as_deref(), Some(text));
+        }
+        for text in ["", "4", "4:00", "24:00", "12:60", "04:00:00", "+4:00", " 4:00", "-1:00", "ab:cd", "04:0\u{660}"] {
+            assert_eq!(DayTurn::read(text), None, "{text:?}");
+        }
+    }
 }

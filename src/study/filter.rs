@@ -126,9 +126,13 @@ impl Filter {
         Term::Is(vec![state]).into()
     }
 
-    /// Exactly the card or cards of this id.
-    pub fn id(id: &str) -> Filter {
-        Term::Id(vec![Name::new(id, 0..id.len())]).into()
+    /// How many ids the filter lists, where it asks for nothing else.
+    pub fn ids_alone(&self) -> Option<usize> {
+        let term = match &self.root {
+            Node::All(nodes) if nodes.len() == 1 => &nodes[0],
+            root => root,
+        };
+        if let Node::Term(Term::Id(names)) = term { Some(names.len()) } else { None }
     }
 
     /// Both, as if written side by side: a key that both have gets the values of both, save for tags.

@@ -1,12 +1,16 @@
 //! What the log says about one card. It must not know the library.
 
-use super::event::{Attempt, Day, Event, EventId, Rating, Verdict, What};
+use super::event::{Attempt, Day, DayTurn, Event, EventId, Rating, Verdict, What};
 use super::schedule::{self, Memory};
 use crate::bank::Card;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// A card is ready when it was right on so many days.
 const DAYS_TO_BE_READY: usize = 3;
+
+/// With an interview less than [`SOON`] days ahead so many are enough: there is no time for more.
+const DAYS_WHEN_SOON: usize = 2;
+const SOON: i32 = 14;
 
 /// Derived from a card's events; the default is a card that was never seen.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -21,6 +25,12 @@ pub struct Progress {
     pub edited: bool,
     /// Right on three days, the last by free recall, and not missed since.
     pub ready: bool,
+    /// The same on two days, which makes a card ready when the interview is soon (see [`Progress::before`]).
+    pub nearly_ready: bool,
+    /// Wrong though the person was sure, and not recalled on a later day since.
+    pub sure_but_wrong: bool,
+    /// Whether the first free answer was right; a choice, which can be guessed, says nothing here.
+    pub first_right: Option<bool>,
     pub memory: Option<Memory>,
     /// The day of the latest answer that fed the memory.
     pub last_day: Option<Day>,
@@ -32,19 +42,26 @@ pub struct Progress {
 impl Progress {
     /// Folds in all events of one card. Their order does not matter, nor does an event that is there twice: machines merge
     /// by union.
-    pub fn of(events: &[Event]) -> Progress {
+    pub fn of(events: &[Event], turn: DayTurn) -> Progress {
         let mut history = History::default();
         for event in standing(events) {
-            history.add(event);
+            history.add(event, turn);
         }
         history.progress
     }
 
-    /// With an interview ahead no card falls due after its day.
-    pub fn before(self, interview: Option<Day>) -> Progress {
+    /// As it stands today with an interview ahead: no card falls due after its day, and soon before it two days make a card
+    /// ready.
+    pub fn before(self, interview: Option<Day>, today: Day) -> Progress {
         let due = self.due.zip(self.last_day).map(|(due, last)| schedule::before(interview, due, last));
-        Progress { due: due.or(self.due), ..self }
+        let ready = self.ready || (self.nearly_ready && interview.is_some_and(|day| day < soon_until(today)));
+        Progress { due: due.or(self.due), ready, ..self }
     }
+}
+
+/// The last day before which an interview, from today on, is soon.
+pub fn soon_until(today: Day) -> Day {
+    Day(today.0.saturating_add(SOON))
 }
 
 /// The card as a person last edited it; `None` where no edit stands.
@@ -82,6 +99,8 @@ struct History {
     fed: BTreeSet<(Day, Feed)>,
     /// Days on which the card was right, and whether by free recall.
     right: BTreeMap<Day, bool>,
+    /// The day of the latest answer that was wrong though the person was sure, until the card is recalled on a later one.
+    sure_but_wrong: Option<Day>,
 }
 
 /// Each feeds the memory once a day.
@@ -92,9 +111,9 @@ enum Feed {
 }
 
 impl History {
-    fn add(&mut self, event: &Event) {
+    fn add(&mut self, event: &Event, turn: DayTurn) {
         match &event.what {
-            What::Attempt(attempt) => self.add_attempt(attempt, event.when.day()),
+            What::Attempt(attempt) => self.add_attempt(attempt, event.when.day(turn)),
             What::Flag(on) => self.progress.flagged = *on,
             What::Suspend(on) => self.progress.suspended = *on,
             What::Edit(card) => self.progress.edited = card.is_some(),
@@ -114,13 +133,35 @@ impl History {
         self.progress.first_day.get_or_insert(day);
         self.progress.last = Some(attempt.verdict);
         self.progress.missed = !right;
+        if attempt.mode.is_free() {
+            self.progress.first_right.get_or_insert(right);
+        }
         // A repeat within the run shows what was just read, not what was known that day.
         if right && attempt.first {
             *self.right.entry(day).or_default() |= attempt.mode.is_free();
         }
         let last_by_free_recall = self.right.last_key_value().is_some_and(|(_, free)| *free);
-        self.progress.ready = right && self.right.len() >= DAYS_TO_BE_READY && last_by_free_recall;
+        let on_days = |days| right && self.right.len() >= days && last_by_free_recall;
+        (self.progress.ready, self.progress.nearly_ready) = (on_days(DAYS_TO_BE_READY), on_days(DAYS_WHEN_SOON));
         self.feed(attempt, day);
+        self.bring_back(attempt, day);
+    }
+
+    /// What a person is sure of and wrong about costs most: it is asked again the same day, until it is recalled, and the
+    /// next, whatever the schedule would have.
+    fn bring_back(&mut self, attempt: &Attempt, day: Day) {
+        let recalled = attempt.verdict == Verdict::Right && attempt.mode.is_free();
+        if attempt.is_sure_but_wrong() {
+            self.sure_but_wrong = Some(day);
+            self.progress.due = Some(day);
+        } else if recalled && let Some(since) = self.sure_but_wrong {
+            if day > since {
+                self.sure_but_wrong = None;
+            } else {
+                self.progress.due = Some(schedule::day_after(since));
+            }
+        }
+        self.progress.sure_but_wrong = self.sure_but_wrong.is_some();
     }
 
     /// The first free answer of a day feeds the memory; repeats are logged only. A choice can be guessed, so that it says

@@ -26,6 +26,18 @@ pub struct Run {
     /// Its cards are read from a file and not installed.
     #[serde(default)]
     pub loose: bool,
+    /// Where they are found again; `None` for cards of the library, and for what standard input brought.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub file: Option<PageFile>,
+}
+
+/// A file or folder that a run asks from without its cards being installed.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PageFile {
+    /// From the root on.
+    pub path: String,
+    /// Changes with what the run's cards say.
+    pub print: String,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -41,7 +53,8 @@ pub enum Kind {
 impl Run {
     /// Whether the scores of both can be held against each other: all was wished for in the same way.
     pub fn is_like(&self, other: &Run) -> bool {
-        let wish = |run: &Run| (run.kind, run.query.clone(), run.order.clone(), run.count);
+        let path = |run: &Run| run.file.as_ref().map(|file| file.path.clone());
+        let wish = |run: &Run| (run.kind, run.query.clone(), run.order.clone(), run.count, path(run));
         let terms = |run: &Run| Settings { session: String::new(), seed: 0, ..run.settings.clone() };
         wish(self) == wish(other) && terms(self) == terms(other)
     }
@@ -104,7 +117,8 @@ impl Past {
 
     /// Whether there is something to go on with.
     pub fn is_unfinished(&self) -> bool {
-        !self.ended && !self.run.loose && self.answers().next().is_some()
+        let has_cards = !self.run.loose || self.run.file.is_some();
+        !self.ended && has_cards && self.answers().next().is_some()
     }
 }
 
@@ -112,6 +126,16 @@ fn taken_back(step: &Step) -> Option<&EventId> {
     match step {
         Step::TakenBack(event) => Some(event),
         Step::Answered(..) | Step::Skipped(..) | Step::Left(..) => None,
+    }
+}
+
+/// How this run went against the last one, in hundredths of right answers.
+pub fn change(last: u32, now: u32) -> String {
+    let points = |points: u32| if points == 1 { "1 point".to_owned() } else { format!("{points} points") };
+    match now.checked_sub(last) {
+        Some(0) => "as the last time".to_owned(),
+        Some(more) => format!("{} more than the last time", points(more)),
+        None => format!("{} less than the last time", points(last - now)),
     }
 }
 
@@ -127,10 +151,17 @@ pub struct Score {
 impl Score {
     pub fn of<'a>(attempts: impl Iterator<Item = &'a Attempt>) -> Score {
         let mut score = Score::default();
-        for attempt in attempts.filter(|attempt| attempt.first) {
-            if attempt.mode.is_free() { score.free.add(attempt) } else { score.chosen.add(attempt) }
-        }
+        attempts.for_each(|attempt| score.add(attempt));
         score
+    }
+
+    /// Only first answers count.
+    pub fn add(&mut self, attempt: &Attempt) {
+        match (attempt.first, attempt.mode.is_free()) {
+            (false, _) => {}
+            (true, true) => self.free.add(attempt),
+            (true, false) => self.chosen.add(attempt),
+        }
     }
 
     /// How many of a hundred answers were right: of the free ones, or where there are none, of the others.

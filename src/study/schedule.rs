@@ -40,8 +40,16 @@ pub fn before(interview: Option<Day>, due: Day, last: Day) -> Day {
     }
 }
 
-/// The chance that the card is recalled on a day, from 0 to 1.
+/// The first day on which a card can fall due again.
+pub fn day_after(day: Day) -> Day {
+    Day(day.0.saturating_add(1))
+}
+
+/// The chance that the card is recalled on a day, from 0 to 1; an impossible memory recalls nothing.
 pub fn recall(memory: Memory, last_day: Day, on: Day) -> f32 {
+    if !memory.is_possible() {
+        return 0.0;
+    }
     let state = MemoryState { stability: memory.stability, difficulty: memory.difficulty };
     fsrs::current_retrievability(state, days_between(last_day, on) as f32, fsrs::FSRS6_DEFAULT_DECAY)
 }
@@ -191,6 +199,7 @@ mod tests {
             [(f32::NAN, 5.0), (f32::INFINITY, 5.0), (0.0, 5.0), (-1.0, 5.0), (3.0, f32::NAN), (3.0, 0.0)]
         {
             assert_eq!(after(Some(Memory { stability, difficulty }), Some(Day(1)), Rating::Good, Day(7)), fresh);
+            assert_eq!(recall(Memory { stability, difficulty }, Day(1), Day(7)), 0.0);
         }
     }
 

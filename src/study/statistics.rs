@@ -1,6 +1,22 @@
 //! Scores and calibration from attempts. It must not know where they come from.
 
-use super::event::{Attempt, CardKey, Confidence, Mode, Verdict};
+mod calendar;
+mod cards;
+mod matrix;
+mod pace;
+mod runs;
+#[cfg(test)]
+pub mod samples;
+mod whole;
+
+pub use calendar::{Calendar, MONTH};
+pub use cards::CardScore;
+pub use matrix::{LEVELS, Matrix, Standing, TopicRow};
+pub use pace::{Pace, Typical, UP_TO};
+pub use runs::{ModeScore, RunHead, RunScore};
+pub use whole::{Facts, Statistics};
+
+use super::event::{Attempt, CardKey, Confidence, Day, Mode, Verdict};
 use crate::bank::Level;
 use std::collections::BTreeMap;
 use std::fmt;
@@ -13,6 +29,15 @@ pub struct Answer {
     pub topic: Option<String>,
     pub level: Option<Level>,
     pub attempt: Attempt,
+}
+
+/// An answer, and the day on which it was given.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Dated {
+    pub day: Day,
+    pub answer: Answer,
+    /// Its card is in the library, and not retired.
+    pub current: bool,
 }
 
 /// The score line: `14 right (3 slow) · 3 partly · 3 wrong`.
@@ -129,7 +154,7 @@ impl<'a> Report<'a> {
             Verdict::Partly => self.missed.push(answer),
             Verdict::Wrong => {
                 self.missed.push(answer);
-                if attempt.confidence == Some(Confidence::Sure) {
+                if attempt.is_sure_but_wrong() {
                     self.sure_but_wrong.push(answer);
                 }
             }
@@ -157,54 +182,8 @@ impl Average {
 
 #[cfg(test)]
 mod tests {
-    use super::{Answer, Attempt, Calibration, CardKey, Confidence, Level, Mode, Report, Tally, Verdict};
-    use crate::study::event::Rating;
-
-    /// Answers in words, one per `;`: `id verdict` with marks such as `slow`, `sure`, `repeat`, `choice`, a topic after
-    /// `#`, a level after `@`, milliseconds as `answer/reading`.
-    fn answers(text: &str) -> Vec<Answer> {
-        text.split(';').map(str::trim).filter(|line| !line.is_empty()).map(answer).collect()
-    }
-
-    fn answer(line: &str) -> Answer {
-        let words: Vec<&str> = line.split_whitespace().collect();
-        let has = |word| words.contains(&word);
-        let after = |sign| words.iter().find_map(|word| word.strip_prefix(sign));
-        let verdicts = [("right", Verdict::Right), ("partly", Verdict::Partly), ("wrong", Verdict::Wrong)];
-        let confidences = [
-            ("unknown", Confidence::DoNotKnow),
-            ("guess", Confidence::Guess),
-            ("think", Confidence::ThinkSo),
-            ("sure", Confidence::Sure),
-        ];
-        let modes = [("typed", Mode::Typed), ("choice", Mode::Choice), ("predict", Mode::Predict)];
-        let times = words.iter().find_map(|word| word.split_once('/')).unwrap_or(("0", "0"));
-        let attempt = Attempt {
-            session: "s".to_owned(),
-            mode: modes.into_iter().find(|(word, _)| has(*word)).map_or(Mode::Recall, |(_, mode)| mode),
-            first: !has("repeat"),
-            confidence: confidences.into_iter().find(|(word, _)| has(*word)).map(|(_, confidence)| confidence),
-            typed: None,
-            chosen: None,
-            ticked: Vec::new(),
-            mistakes: Vec::new(),
-            must: None,
-            verdict: verdicts.into_iter().find(|(word, _)| has(*word)).map(|(_, verdict)| verdict).expect("a verdict"),
-            rating: Rating::Good,
-            proposed: None,
-            slow: has("slow"),
-            hinted: false,
-            answer_ms: times.0.parse().expect("milliseconds"),
-            reading_ms: times.1.parse().expect("milliseconds"),
-        };
-        Answer {
-            key: CardKey { source: "qbank".to_owned(), id: words[0].to_owned() },
-            question: format!("What is {}?", words[0]),
-            topic: after("#").map(str::to_owned),
-            level: after("@").and_then(Level::from_word),
-            attempt,
-        }
-    }
+    use super::samples::answers;
+    use super::{Answer, Calibration, Confidence, Level, Report, Tally};
 
     #[track_caller]
     fn check_score(text: &str, score: &str, chosen: &str) {

@@ -42,8 +42,23 @@ const EPOCH: Date = date(1970, 1, 1);
 
 /// A day as a date: `2026-12-10`.
 pub fn written(day: Day) -> String {
+    said(day, |date| date.to_string())
+}
+
+/// A day as people say it: `Thu 3 Dec`.
+pub fn spoken(day: Day) -> String {
+    said(day, |date| date.strftime("%a %-d %b").to_string())
+}
+
+/// The same within a year: `3 Dec`.
+pub fn within_year(day: Day) -> String {
+    said(day, |date| date.strftime("%-d %b").to_string())
+}
+
+/// A day that no calendar has is a question mark.
+fn said(day: Day, form: impl FnOnce(Date) -> String) -> String {
     let date = Span::new().try_days(day.0).and_then(|days| EPOCH.checked_add(days));
-    date.map_or_else(|_| "?".to_owned(), |date| date.to_string())
+    date.map_or_else(|_| "?".to_owned(), form)
 }
 
 /// The day of a date such as `2026-12-10`; `None` where there is no such day.
@@ -60,7 +75,7 @@ pub fn read(text: &str) -> Option<Day> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Day, Target, read, written};
+    use super::{Day, Target, read, spoken, within_year, written};
 
     #[test]
     fn days_are_written_and_read_as_dates() {
@@ -70,7 +85,13 @@ mod tests {
         for text in ["", "2026-13-01", "2026-02-30", "2026-2-3", "2026-12-1x", "20261203", "2026-12-03T"] {
             assert_eq!(read(text), None, "{text}");
         }
+        for (day, text) in [(0, "Thu 1 Jan"), (20_790, "Thu 3 Dec"), (i32::MAX, "?")] {
+            assert_eq!(spoken(Day(day)), text);
+        }
         assert_eq!(written(Day(i32::MAX)), "?");
+        for (day, text) in [(0, "1 Jan"), (20_790, "3 Dec"), (i32::MAX, "?")] {
+            assert_eq!(within_year(Day(day)), text);
+        }
     }
 
     #[test]

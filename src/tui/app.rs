@@ -11,9 +11,12 @@ use super::screen::ending::Ending;
 use super::screen::first::First;
 use super::screen::help::Help;
 use super::screen::home::Home;
+use super::screen::plan::PlanPage;
+use super::screen::progress::Progress;
 use super::screen::quiz::Quiz;
 use super::screen::{Notice, SMALLEST, Stage};
 use super::theme::Theme;
+use crate::study::event::CardKey;
 use crate::study::session::Timestamp;
 use ratatui::buffer::Buffer;
 use ratatui::crossterm::event::{KeyEvent, KeyEventKind};
@@ -24,9 +27,11 @@ use ratatui::layout::{Rect, Size};
 enum Screen {
     Home(Box<Home>),
     First(First),
+    Plan(Box<PlanPage>),
     Quiz(Box<Quiz>),
     Ending(Box<Ending>),
     Browse(Box<Browse>),
+    Progress(Box<Progress>),
     Help(Help),
 }
 
@@ -39,8 +44,10 @@ pub struct App {
     screens: Vec<Screen>,
     notice: Option<Notice>,
     repeats: Repeats,
-    /// The query that the next [`Reply::Found`] answers when no browser is open yet.
+    /// The query that the next [`super::message::Reply::Found`] answers when no browser is open yet.
     opening: String,
+    /// The one of its cards that is to be read at once.
+    opening_at: Option<CardKey>,
     /// Why there was nothing to begin with.
     failure: Option<String>,
 }
@@ -50,7 +57,7 @@ impl App {
     pub fn new(theme: Theme, size: Size, notices: &[String], now: Timestamp) -> App {
         let (screens, repeats, opening) = (Vec::new(), Repeats::default(), String::new());
         let notice = (!notices.is_empty()).then(|| Notice { text: notices.join("; "), trouble: true });
-        App { theme, size, now, screens, notice, repeats, opening, failure: None }
+        App { theme, size, now, screens, notice, repeats, opening, opening_at: None, failure: None }
     }
 
     /// What a key asks for on the screen that is seen, unless it is held down and may not. `more` says that further keys are
@@ -72,13 +79,16 @@ impl App {
         self.keys()?.command(key).filter(|command| Repeats::allowed(*command, repeat))
     }
 
-    fn keys(&self) -> Option<&'static Table> {
+    /// The keys of what is seen.
+    pub fn keys(&self) -> Option<&'static Table> {
         Some(match self.screens.last()? {
             Screen::Home(_) => &keys::HOME,
             Screen::First(_) => &keys::FIRST,
+            Screen::Plan(_) => &keys::PLAN,
             Screen::Quiz(quiz) => quiz.keys(),
             Screen::Ending(_) => &keys::ENDING,
             Screen::Browse(browse) => browse.keys(),
+            Screen::Progress(_) => &keys::PROGRESS,
             Screen::Help(_) => &keys::HELP_PAGE,
         })
     }
@@ -216,19 +226,36 @@ impl App {
             (Command::Help, _) => return self.open_help(),
             (Command::Back, Some(Screen::Help(_))) => return self.close_help(),
             (Command::Back, Some(Screen::Ending(_))) => return self.leave_ending(),
-            (Command::Back, Some(Screen::First(_))) => return self.back(),
-            (Command::Leave, Some(Screen::Ending(_) | Screen::Home(_) | Screen::First(_))) => return Effect::Quit,
+            (Command::Back, Some(Screen::First(_) | Screen::Plan(_))) => return self.back(),
+            (Command::Leave, Some(Screen::Ending(_) | Screen::Home(_) | Screen::First(_) | Screen::Plan(_))) => {
+                return Effect::Quit;
+            }
             (Command::Target, Some(Screen::Home(_))) => return self.ask_for_target(false),
+            (Command::Target, Some(Screen::Plan(_))) => {
+                self.screens.pop();
+                return self.ask_for_target(false);
+            }
             (Command::ReadMissed, Some(Screen::Ending(ending))) => return self.read_missed(ending.missed_query()),
+            (Command::Choose, Some(Screen::Progress(progress))) => {
+                if let Some((query, key)) = progress.to_read() {
+                    self.opening_at = Some(key);
+                    return self.read_cards(query);
+                }
+            }
             _ => {}
         }
         let mut leads_back = false;
         let effect = self.on_stage(|screen, stage, notice| match screen {
             Screen::Home(home) => home.update(command, stage, notice),
             Screen::First(first) => first.update(command, notice),
+            Screen::Plan(plan) => plan.update(command, stage),
             Screen::Quiz(quiz) => quiz.update(command, stage, notice),
             Screen::Ending(ending) => ending.update(command, stage, notice),
             Screen::Browse(browse) => browse.update(command, stage, notice).unwrap_or_else(|| {
+                leads_back = true;
+                Effect::None
+            }),
+            Screen::Progress(progress) => progress.update(command, stage, notice).unwrap_or_else(|| {
                 leads_back = true;
                 Effect::None
             }),
@@ -268,6 +295,7 @@ impl App {
                 Screen::Browse(browse) => browse.renew(stage),
                 _ => Effect::None,
             }),
+            Some(Screen::Progress(progress)) => Effect::LoadProgress(progress.query().to_owned()),
             Some(_) => Effect::None,
         }
     }
@@ -277,6 +305,7 @@ impl App {
         self.screens.pop();
         match self.screens.last() {
             Some(Screen::Browse(_)) => Effect::None,
+            Some(Screen::Progress(progress)) => Effect::LoadProgress(progress.query().to_owned()),
             _ => Effect::LoadOverview,
         }
     }
@@ -287,6 +316,11 @@ impl App {
             self.notice = Some(Notice { text: "nothing was missed".to_owned(), trouble: false });
             return Effect::None;
         };
+        self.read_cards(query)
+    }
+
+    /// Lets the cards of a query be read, over the screen that is seen.
+    fn read_cards(&mut self, query: String) -> Effect {
         self.opening.clone_from(&query);
         Effect::Find(query)
     }
@@ -337,9 +371,11 @@ impl App {
         match self.screens.last() {
             Some(Screen::Home(home)) => home.view(&stage, buffer),
             Some(Screen::First(first)) => first.view(&stage, buffer),
+            Some(Screen::Plan(plan)) => plan.view(&stage, buffer),
             Some(Screen::Quiz(quiz)) => quiz.view(&stage, buffer),
             Some(Screen::Ending(ending)) => ending.view(&stage, buffer),
             Some(Screen::Browse(browse)) => browse.view(&stage, buffer),
+            Some(Screen::Progress(progress)) => progress.view(&stage, buffer),
             Some(Screen::Help(help)) => help.view(&stage, buffer),
             None => {}
         }

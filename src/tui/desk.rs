@@ -1,16 +1,19 @@
 //! The world behind the screens: carries their effects out at the desk. It must not know what is on a screen.
 
 mod looking;
+mod standing;
 
 use super::message::{Begun, Choice, Effect, Mark, Reply, World};
 use super::screen::ending::LookedBack;
 use super::screen::home::{Overview, Unfinished, Waiting};
+use super::screen::plan::Planned;
 use crate::bank::Level;
 use crate::clock::{self, Ticker};
-use crate::library::{Claim, Library};
-use crate::practice::{Desk, NOTHING_UNFINISHED, Started, askable, new_left, read, title, titled};
+use crate::library::Library;
+use crate::practice::{Ahead, Desk, NOTHING_UNFINISHED, Resumed, Started, askable, field, read, title, titled};
 use crate::study::event::{CardKey, Day, Moment, What};
-use crate::study::filter::{Filter, Key, State};
+use crate::study::filter::{Filter, parse};
+use crate::study::plan::Part;
 use crate::study::run::{Kind, Past, Run};
 use crate::study::session::{Question, Session, Timestamp};
 use crate::study::target::Target;
@@ -26,9 +29,6 @@ const WEAKEST: usize = 3;
 /// So many cards give a first picture.
 const PICTURE: usize = 12;
 
-/// How long a card takes, where nothing was answered yet.
-const CARD_MS: u64 = 45_000;
-
 /// The desk, and the run that was begun last at it.
 #[derive(Debug)]
 pub struct Room {
@@ -39,6 +39,12 @@ pub struct Room {
     last: Choice,
     /// What opens a card in an editor, and whether it is to keep to ASCII.
     editor: Option<(EditCard, bool)>,
+}
+
+/// A run that begins, or one that goes on.
+enum Sitting {
+    Anew(Box<Started>),
+    On(Box<Resumed>),
 }
 
 /// Lets the person edit a card of the library; the terminal is theirs meanwhile.
@@ -55,7 +61,8 @@ impl Room {
     }
 
     fn edit(&mut self, key: &CardKey) -> Result<Question> {
-        let Some((edit, ascii)) = self.editor.filter(|_| self.desk.loose.is_none()) else {
+        let is_of_page = self.desk.page.as_ref().is_some_and(|page| page.find(key).is_some());
+        let Some((edit, ascii)) = self.editor.filter(|_| !is_of_page) else {
             bail!("only cards of the library can be edited: import the file first");
         };
         if !self.desk.library.keeps_scores() {
@@ -66,7 +73,7 @@ impl Room {
     }
 
     fn today(&self) -> Day {
-        clock::now().day()
+        self.desk.library.day(clock::now())
     }
 
     fn overview(&self) -> Result<Overview> {
@@ -94,70 +101,77 @@ impl Room {
         let _together = self.desk.library.reading()?;
         let today = self.today();
         let library = &self.desk.library;
-        let field = self.field()?;
-        let count = |state| library.count(&askable(&field).and(Filter::state(state)), today).map(whole);
-        let (due, missed, new) = (count(State::Due)?, count(State::Missed)?, count(State::New)?);
-        let new_today = new_left(library, self.desk.plan.new_a_day, today)?.min(new);
+        let field = field(library)?;
+        let ahead = self.desk.ahead(&field, today)?;
         let runs = library.recent_runs(RUNS_BEFORE + 1, None)?;
-        let cards = u64::try_from(due + new_today)?;
-        let minutes = cards.saturating_mul(card_ms(&runs)).div_ceil(60_000);
         let unfinished = self.desk.unfinished(today)?.map(|past| Unfinished {
             session: past.run.settings.session.clone(),
             title: past.run.title.clone(),
             passed: past.passed(),
             of: past.run.cards.len(),
         });
-        let weakest = library.weakest_topics(WEAKEST)?.into_iter();
+        let weakest = library.weakest_topics(&askable(&field), today, WEAKEST)?.into_iter();
         Ok(Waiting {
-            due,
-            missed,
-            new,
-            new_today,
-            minutes: whole(minutes),
+            due: ahead.due,
+            missed: ahead.missed,
+            new: ahead.unseen,
+            today: *ahead.calendar.today(),
+            readiness: ahead.percent().filter(|_| ahead.seen > 0),
             unfinished,
             runs: runs.iter().rev().map(Past::score).collect(),
             weakest: weakest.map(|standing| (standing.topic, standing.right, standing.of)).collect(),
         })
     }
 
-    /// The cards of the field that the person prepares for; a field that no card has any more is none.
-    fn field(&self) -> Result<Filter> {
-        let target = self.desk.library.target()?.unwrap_or_default();
-        let Some(field) = target.field else { return Ok(Filter::default()) };
-        let filter = Filter::flag(Key::Technology, &format!("\"{field}\"")).unwrap_or_default();
-        let is_known = self.desk.library.check_names(&filter)?.is_ok();
-        Ok(if is_known { filter } else { Filter::default() })
+    fn planned(&self) -> Result<Planned> {
+        let _together = self.desk.library.reading()?;
+        let field = field(&self.desk.library)?;
+        let ahead = self.desk.ahead(&field, self.today())?;
+        let name = self.desk.library.target()?.and_then(|target| target.field).filter(|_| !field.is_everything());
+        Ok(Planned { field: name.unwrap_or_default(), ahead })
     }
 
     fn begin(&mut self, choice: Choice) -> Result<Begun> {
         let choice = if choice == Choice::Again { self.last.clone() } else { choice };
         let (now, at) = (clock::now(), self.ticker.now());
-        let (Started { session, run, resumed }, claim) = {
+        let aside = if choice.is_of_library() { self.desk.page.take() } else { None };
+        let sat = {
             let _together = self.desk.library.reading()?;
-            self.started(&choice, now, at)?
+            self.sit_down(&choice, now, at)
         };
-        self.desk.hold(claim);
+        let Started { session, run, resumed } = match sat {
+            Ok(Sitting::On(resumed)) => self.desk.take_up(*resumed),
+            Ok(Sitting::Anew(started)) => {
+                self.desk.let_go();
+                *started
+            }
+            Err(error) => {
+                self.desk.page = self.desk.page.take().or(aside);
+                return Err(error);
+            }
+        };
         self.seed = self.seed.wrapping_add(1);
         if resumed {
             self.desk.plan_like(&run);
         }
         // Once more is a new run of the same kind, not the same run.
         self.last = match (choice, run.kind) {
+            (Choice::Unfinished(_), Kind::Quiz) if self.desk.page.is_some() => Choice::OfPage(run.query.clone()),
             (Choice::Unfinished(_), Kind::Quiz) => Choice::Query(run.query.clone()),
             (Choice::Unfinished(_), Kind::Review) => Choice::Review,
             (Choice::Unfinished(_), Kind::Cards) => Choice::Cards(run.cards.clone()),
             (choice, _) => choice,
         };
-        let interview = self.desk.library.interview(now.day())?;
+        let interview = self.desk.library.interview(self.desk.library.day(now))?;
         let unsaved = self.desk.unsaved().map(str::to_owned);
-        Ok(Begun { session, run, resumed, today: now.day(), interview, unsaved })
+        Ok(Begun { session, run, resumed, today: self.desk.library.day(now), interview, unsaved })
     }
 
-    fn started(&self, choice: &Choice, now: Moment, at: Timestamp) -> Result<(Started, Option<Claim>)> {
+    fn sit_down(&self, choice: &Choice, now: Moment, at: Timestamp) -> Result<Sitting> {
         let Room { desk, seed, .. } = self;
         let anew = |kind, title: &str, filter: &Filter, count, session: Session| {
             let run = desk.describe(kind, title, filter, count, &session);
-            (Started { session, run, resumed: false }, None)
+            Sitting::Anew(Box::new(Started { session, run, resumed: false }))
         };
         let quiz = |filter: &Filter, count| {
             let session = desk.begin_at_most(count, filter, *seed, now, at)?;
@@ -170,34 +184,46 @@ impl Room {
         match choice {
             Choice::AsAsked | Choice::Again => quiz(&desk.plan.filter, desk.plan.count),
             Choice::Query(query) => quiz(&read(&desk.library, query)?, desk.plan.count),
-            Choice::Field => quiz(&self.field()?, desk.plan.count),
-            Choice::Picture => quiz(&self.field()?, PICTURE),
+            Choice::OfPage(query) => quiz(&parse(query)?, desk.plan.count),
+            Choice::Field => quiz(&field(&self.desk.library)?, desk.plan.count),
+            Choice::Picture => quiz(&field(&self.desk.library)?, PICTURE),
             Choice::Review => review(&self.reviewed()?),
             Choice::Today => {
-                let field = self.field()?;
-                let due = desk.library.count(&askable(&field).and(Filter::state(State::Due)), now.day())?;
-                if due > 0 { review(&field) } else { quiz(&field, desk.plan.count) }
+                let field = field(&desk.library)?;
+                let Ahead { calendar, .. } = desk.ahead(&field, desk.library.day(now))?;
+                match *calendar.today() {
+                    Part { again: 0, new: 0, .. } => quiz(&field, desk.plan.count),
+                    Part { again, new, .. } => {
+                        let session = desk.begin_part(&field, again, new, *seed, now, at)?;
+                        let name = if again > 0 { "review" } else { "new cards" };
+                        Ok(anew(Kind::Review, &titled(name, &field), &field, desk.plan.review_count, session))
+                    }
+                }
             }
             Choice::Cards(keys) => {
                 let session = desk.begin_cards(keys, *seed, now, at)?;
                 Ok(anew(Kind::Cards, "quiz · the missed", &Filter::default(), keys.len(), session))
             }
-            Choice::Unfinished(Some(session)) => desk.resume(session, at),
+            Choice::Unfinished(Some(session)) => Ok(Sitting::On(Box::new(desk.resume(session, at)?))),
             Choice::Unfinished(None) => {
-                let past = desk.unfinished(now.day())?.context(NOTHING_UNFINISHED)?;
-                desk.resume(&past.run.settings.session, at)
+                let past = desk.unfinished(desk.library.day(now))?.context(NOTHING_UNFINISHED)?;
+                Ok(Sitting::On(Box::new(desk.resume(&past.run.settings.session, at)?)))
             }
         }
     }
 
     /// The cards that a review is about: those that the command line named, or those of the field.
     fn reviewed(&self) -> Result<Filter> {
-        if self.desk.plan.filter.is_everything() { self.field() } else { Ok(self.desk.plan.filter.clone()) }
+        if self.desk.plan.filter.is_everything() {
+            field(&self.desk.library)
+        } else {
+            Ok(self.desk.plan.filter.clone())
+        }
     }
 
     fn rest(&self, keys: &[CardKey]) -> Result<Vec<Question>> {
         let _together = self.desk.library.reading()?;
-        self.desk.unread(keys.iter())
+        self.desk.unread(keys.iter(), self.today())
     }
 
     fn keep(&mut self, run: &Run) -> Result<()> {
@@ -236,16 +262,6 @@ impl Room {
     }
 }
 
-/// How long a card takes from the question to the rating, as the last runs say.
-fn card_ms(runs: &[Past]) -> u64 {
-    let (mut sum, mut count) = (0_u64, 0);
-    for (_, attempt) in runs.iter().flat_map(Past::answers).filter(|(_, attempt)| attempt.first) {
-        sum = sum.saturating_add(attempt.answer_ms).saturating_add(attempt.reading_ms);
-        count += 1;
-    }
-    sum.checked_div(count).unwrap_or(CARD_MS)
-}
-
 fn whole(count: u64) -> usize {
     usize::try_from(count).unwrap_or(usize::MAX)
 }
@@ -267,12 +283,14 @@ impl World for Room {
             Effect::Edit(key) => Reply::Edited(Box::new(said(self.edit(&key)))),
             Effect::LoadOverview => Reply::Overview(Box::new(said(self.overview()))),
             Effect::CountWaiting => Reply::Waiting(said(self.waiting())),
+            Effect::LoadPlan => Reply::Planned(Box::new(said(self.planned()))),
             Effect::Begin(choice) => Reply::Begun(Box::new(said(self.begin(choice)))),
             Effect::ReadRest(keys) => Reply::Rest(said(self.rest(&keys))),
             Effect::KeepRun(run) => Reply::Noted(said(self.keep(&run))),
             Effect::Skip(key, passed) => Reply::Noted(said(self.desk.skip(&key, passed, clock::now()))),
             Effect::Leave(key, passed) => Reply::Noted(said(self.desk.leave(&key, passed, clock::now()))),
             Effect::LookBack { run, finished } => Reply::LookedBack(said(self.look_back(&run, finished))),
+            Effect::LoadProgress(query) => Reply::Progress(Box::new(said(self.figures(query)))),
             Effect::SetTarget(target) => Reply::TargetSet(said(self.set_target(target))),
             Effect::Record(key, attempt) => Reply::Recorded(said(self.desk.record(&key, attempt, clock::now()))),
             Effect::TakeBack(event) => Reply::TakenBack(said(self.desk.take_back(&event, clock::now()))),

@@ -6,7 +6,8 @@ mod tables;
 
 pub use field::field_command;
 pub use tables::{
-    ANSWERED, ASKING, BROWSE, CHOOSING, ENDING, FIRST, HELP_PAGE, HOME, PREDICTING, QUERY, SOLVED, WRITING,
+    ANSWERED, ASKING, BROWSE, CHOOSING, ENDING, FIRST, HELP_PAGE, HOME, PLAN, PREDICTING, PROGRESS, QUERY, SOLVED,
+    WRITING,
 };
 
 use super::widget::scroll::Step;
@@ -36,11 +37,15 @@ pub enum Command {
     Resume,
     /// Say what is prepared for.
     Target,
+    /// Look at the days to come.
+    Plan,
     /// To the next of some choices, or the one before.
     Turn {
         forward: bool,
     },
     Browse,
+    /// How it goes.
+    Progress,
     Reveal(Option<Confidence>),
     /// Show the next must point before the answer.
     Hint,
@@ -221,8 +226,9 @@ impl Repeats {
 mod tests {
     use super::*;
 
-    const TABLES: [&Table; 12] = [
+    const TABLES: [&Table; 14] = [
         &HOME,
+        &PLAN,
         &FIRST,
         &ASKING,
         &CHOOSING,
@@ -233,6 +239,7 @@ mod tests {
         &ENDING,
         &BROWSE,
         &QUERY,
+        &PROGRESS,
         &HELP_PAGE,
     ];
 

@@ -6,6 +6,8 @@ use super::mouse::Gesture;
 use super::screen::browse::{Found, Look, Seen};
 use super::screen::ending::LookedBack;
 use super::screen::home::{Overview, Waiting};
+use super::screen::plan::Planned;
+use super::screen::progress::Figures;
 use crate::study::event::{Attempt, CardKey, Day, EventId};
 use crate::study::run::{Passed, Run};
 use crate::study::session::{Question, Session};
@@ -56,6 +58,8 @@ pub enum Effect {
     LoadOverview,
     /// Count what waits: too slow for the first drawing, so that it follows it.
     CountWaiting,
+    /// Look at the days to come.
+    LoadPlan,
     Begin(Choice),
     /// Bring the cards of a run that were not read when it began; the first drawing does not wait for them.
     ReadRest(Vec<CardKey>),
@@ -70,6 +74,8 @@ pub enum Effect {
         finished: bool,
     },
     SetTarget(Target),
+    /// Count how it goes with the cards of a query.
+    LoadProgress(String),
     /// Make an answer durable.
     Record(CardKey, Attempt),
     /// Make the undo of an answer durable.
@@ -91,7 +97,7 @@ pub enum Effect {
 pub enum Choice {
     /// As the command line said, or all cards.
     AsAsked,
-    /// What waits today: a review, or where nothing is due a quiz.
+    /// What belongs to today, as it is planned, or where nothing does a quiz.
     Today,
     Review,
     /// A quiz over all cards of the field that the person prepares for.
@@ -103,7 +109,19 @@ pub enum Choice {
     /// As the run before.
     Again,
     Query(String),
+    /// Those of the page that is asked from instead of the library.
+    OfPage(String),
     Cards(Vec<CardKey>),
+}
+
+impl Choice {
+    /// Whether cards of the library are asked, whatever page was asked from before.
+    pub fn is_of_library(&self) -> bool {
+        match self {
+            Choice::Today | Choice::Review | Choice::Field | Choice::Picture | Choice::Query(_) => true,
+            Choice::AsAsked | Choice::Unfinished(_) | Choice::Again | Choice::OfPage(_) | Choice::Cards(_) => false,
+        }
+    }
 }
 
 /// What a person can note about a card.
@@ -145,6 +163,7 @@ pub struct Begun {
 pub enum Reply {
     Overview(Box<Result<Overview, String>>),
     Waiting(Result<Waiting, String>),
+    Planned(Box<Result<Planned, String>>),
     Begun(Box<Result<Begun, String>>),
     /// The cards of the run that were still to be read.
     Rest(Result<Vec<Question>, String>),
@@ -152,6 +171,7 @@ pub enum Reply {
     Noted(Result<(), String>),
     LookedBack(Result<LookedBack, String>),
     TargetSet(Result<(), String>),
+    Progress(Box<Result<Figures, String>>),
     Recorded(Result<EventId, String>),
     TakenBack(Result<(), String>),
     Marked(CardKey, Mark, Result<(), String>),

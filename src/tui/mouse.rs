@@ -1,16 +1,15 @@
 //! Clicks and the wheel as what keys would ask for: a click on an item of the key bar presses its key. It must not know any
 //! screen beyond what is drawn on it.
 
-use super::keys::Command;
 use super::widget::scroll::Step;
 use ratatui::buffer::Buffer;
 use ratatui::crossterm::event::{KeyCode, KeyEvent, KeyModifiers, MouseButton, MouseEvent, MouseEventKind};
-use ratatui::layout::Position;
+use ratatui::layout::{Position, Rect};
 
 /// What a person did with the mouse.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Gesture {
-    Wheel(Step),
+    Wheel(Step, Position),
     Click(Position),
 }
 
@@ -19,24 +18,24 @@ pub const NOTCH: usize = 3;
 
 impl Gesture {
     pub fn of(event: MouseEvent) -> Option<Gesture> {
+        let at = Position { x: event.column, y: event.row };
         Some(match event.kind {
-            MouseEventKind::ScrollUp => Gesture::Wheel(Step::Up),
-            MouseEventKind::ScrollDown => Gesture::Wheel(Step::Down),
-            MouseEventKind::Down(MouseButton::Left) => Gesture::Click(Position { x: event.column, y: event.row }),
+            MouseEventKind::ScrollUp => Gesture::Wheel(Step::Up, at),
+            MouseEventKind::ScrollDown => Gesture::Wheel(Step::Down, at),
+            MouseEventKind::Down(MouseButton::Left) => Gesture::Click(at),
             _ => return None,
         })
     }
 }
 
-/// The key of the item under the pointer, where that is on one of the last `bars` rows and names one key. Items stand three
-/// blanks apart; their first word is the key.
-pub fn key_under(buffer: &Buffer, bars: u16, at: Position) -> Option<KeyEvent> {
-    let area = buffer.area;
-    if !area.contains(at) || at.y + bars < area.bottom() {
+/// The key of the item under the pointer, where that is in `area` and names one key. Items stand three blanks apart; their first
+/// word is the key.
+pub fn key_under(buffer: &Buffer, area: Rect, at: Position) -> Option<KeyEvent> {
+    if !area.intersection(buffer.area).contains(at) {
         return None;
     }
     let row = row(buffer, at.y);
-    let column = usize::from(at.x - area.left());
+    let column = usize::from(at.x - buffer.area.left());
     let is_gap = |place: usize| row[place..].iter().take(3).all(|c| *c == ' ');
     let begin = (0..=column).rev().find(|place| is_gap(*place)).map_or(0, |gap| gap + 3);
     let item: String = row.get(begin.min(column)..)?.iter().collect();
@@ -48,17 +47,40 @@ pub fn key_under(buffer: &Buffer, bars: u16, at: Position) -> Option<KeyEvent> {
     named(item.trim().trim_start_matches('[').split(' ').next()?)
 }
 
-/// The key of the letter that stands before the words under the pointer, as in `· c  its words`.
+/// The key of the letter that stands before the words under the pointer, as in `· c  its words`; the words may go on below it.
 pub fn letter_under(buffer: &Buffer, at: Position) -> Option<KeyEvent> {
     let area = buffer.area;
-    let row = area.contains(at).then(|| row(buffer, at.y))?;
-    let begin = (0..=usize::from(at.x - area.left())).rev().find(|place| {
+    if !area.contains(at) {
+        return None;
+    }
+    let column = usize::from(at.x - area.left());
+    let mut y = at.y;
+    let mut row = row(buffer, y);
+    let hang = row.iter().position(|c| *c != ' ')?;
+    loop {
+        if let Some(begin) = letter_before(&row, column) {
+            // Nothing but its sign stands before the letter, and what goes on below hangs under the first word.
+            let hangs = y == at.y || hang == begin + 3 && column >= hang;
+            return hangs.then(|| KeyEvent::new(KeyCode::Char(row[begin]), KeyModifiers::NONE));
+        }
+        y = y.checked_sub(1).filter(|y| *y >= area.top())?;
+        row = self::row(buffer, y);
+        // Only lines of the same words may stand between.
+        let first = row.iter().position(|c| *c != ' ')?;
+        if first != hang && letter_before(&row, column).is_none() {
+            return None;
+        }
+    }
+}
+
+/// The column of a letter at the beginning of `row`, at or before `column`.
+fn letter_before(row: &[char], column: usize) -> Option<usize> {
+    let begin = (0..=column).rev().find(|place| {
         let letter = row.get(*place).is_some_and(char::is_ascii_lowercase);
         letter && row[..*place].ends_with(&[' ']) && row[place + 1..].starts_with(&[' ', ' '])
     })?;
-    // Nothing but its sign stands before the letter.
     let is_first = row[..begin].iter().filter(|c| **c != ' ').count() <= 1;
-    is_first.then(|| KeyEvent::new(KeyCode::Char(row[begin]), KeyModifiers::NONE))
+    is_first.then_some(begin)
 }
 
 fn row(buffer: &Buffer, y: u16) -> Vec<char> {
@@ -81,26 +103,41 @@ fn named(key: &str) -> Option<KeyEvent> {
     Some(KeyEvent::new(code, KeyModifiers::NONE))
 }
 
-/// What the wheel asks for, once for each line.
-pub fn turned(step: Step) -> impl Iterator<Item = Command> {
-    std::iter::repeat_n(Command::Step(step), NOTCH)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-    use ratatui::layout::Rect;
     use ratatui::style::Style;
 
     #[test]
     fn a_click_on_a_line_with_a_letter_is_that_letter() {
-        let mut buffer = Buffer::empty(Rect { x: 0, y: 0, width: 30, height: 3 });
-        buffer.set_string(0, 0, "  · c  fix: no await", Style::default());
-        buffer.set_string(0, 1, "  a word  b  and more", Style::default());
-        buffer.set_string(0, 2, "    d  without a sign", Style::default());
-        for (x, y, letter) in
-            [(4, 0, Some('c')), (15, 0, Some('c')), (2, 0, None), (12, 1, None), (29, 2, Some('d')), (40, 0, None)]
-        {
+        let mut buffer = Buffer::empty(Rect { x: 0, y: 0, width: 30, height: 8 });
+        for (row, text) in (0..).zip([
+            "  · c  fix: no await",
+            "  a word  b  and more",
+            "    d  without a sign",
+            "       that goes on",
+            "       and on",
+            "  a line of its own",
+            "",
+            "       and one far below",
+        ]) {
+            buffer.set_string(0, row, text, Style::default());
+        }
+        for (x, y, letter) in [
+            (4, 0, Some('c')),
+            (15, 0, Some('c')),
+            (2, 0, None),
+            (12, 1, None),
+            (29, 2, Some('d')),
+            (40, 0, None),
+            (8, 3, Some('d')),
+            (29, 4, Some('d')),
+            (5, 4, None),
+            (8, 5, None),
+            (8, 6, None),
+            (8, 7, None),
+            (8, 8, None),
+        ] {
             let key = letter_under(&buffer, Position { x, y }).map(|key| key.code);
             assert_eq!(key, letter.map(KeyCode::Char), "at {x},{y}");
         }
@@ -112,9 +149,10 @@ mod tests {
         let mut buffer = Buffer::empty(Rect { x: 0, y: 0, width: 70, height: 3 });
         buffer.set_string(0, 2, bar, Style::default());
         buffer.set_string(0, 1, " q leave", Style::default());
+        let bar_of = |rows| Rect { x: 0, y: 3 - rows, width: 70, height: rows };
         let press = |word: &str, bars| {
             let x = u16::try_from(bar.find(word).unwrap_or(69)).unwrap_or(0);
-            key_under(&buffer, bars, Position { x, y: 2 }).map(|key| key.code)
+            key_under(&buffer, bar_of(bars), Position { x, y: 2 }).map(|key| key.code)
         };
         for (word, key) in [
             ("[1", Some(KeyCode::Char('1'))),
@@ -130,10 +168,10 @@ mod tests {
             assert_eq!(press(word, 1), key, "{word}");
         }
         let above = Position { x: 1, y: 1 };
-        assert_eq!(key_under(&buffer, 1, above), None, "that row is no key bar");
-        assert_eq!(key_under(&buffer, 2, above).map(|key| key.code), Some(KeyCode::Char('q')));
+        assert_eq!(key_under(&buffer, bar_of(1), above), None, "that row is no key bar");
+        assert_eq!(key_under(&buffer, bar_of(2), above).map(|key| key.code), Some(KeyCode::Char('q')));
         let gap = u16::try_from(bar.find("   2 hard").unwrap_or(0) + 1).unwrap_or(0);
-        assert_eq!(key_under(&buffer, 1, Position { x: gap, y: 2 }), None);
-        assert_eq!(key_under(&buffer, 1, Position { x: 200, y: 2 }), None);
+        assert_eq!(key_under(&buffer, bar_of(1), Position { x: gap, y: 2 }), None);
+        assert_eq!(key_under(&buffer, bar_of(1), Position { x: 200, y: 2 }), None);
     }
 }

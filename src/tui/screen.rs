@@ -6,6 +6,8 @@ pub mod ending;
 pub mod first;
 pub mod help;
 pub mod home;
+pub mod plan;
+pub mod progress;
 pub mod quiz;
 
 use super::theme::Theme;

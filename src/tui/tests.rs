@@ -5,11 +5,16 @@ mod by_hand;
 mod giving_back;
 mod hands;
 mod keeping;
+mod looks;
 mod modes;
+mod pictures;
+mod planning;
+mod progress;
 mod reading;
 mod sample;
 mod screens;
 mod stories;
+mod svg;
 
 use super::app::App;
 use super::keys::Break;
@@ -24,20 +29,20 @@ use ratatui::layout::Size;
 use sample::Memory;
 
 /// A run of the interface: a clock that stands unless it is told to go on, and a screen of any size.
-struct Run {
+struct Run<W = Memory> {
     app: App,
-    world: Memory,
+    world: W,
     now: u64,
     size: (u16, u16),
     over: bool,
 }
 
-impl Run {
-    fn begin(start: Start, world: Memory, size: (u16, u16)) -> Run {
+impl<W: World> Run<W> {
+    fn begin(start: Start, world: W, size: (u16, u16)) -> Run<W> {
         Run::with_theme(start, world, size, Theme::new(Palette::Sixteen, false))
     }
 
-    fn with_theme(start: Start, world: Memory, size: (u16, u16), theme: Theme) -> Run {
+    fn with_theme(start: Start, world: W, size: (u16, u16), theme: Theme) -> Run<W> {
         let app = App::new(theme, Size { width: size.0, height: size.1 }, &[], Timestamp(0));
         let mut run = Run { app, world, now: 0, size, over: false };
         run.settle(Message::Start(start));
@@ -60,14 +65,14 @@ impl Run {
     }
 
     /// Lets time pass, as a person who reads.
-    fn wait(&mut self, milliseconds: u64) -> &mut Run {
+    fn wait(&mut self, milliseconds: u64) -> &mut Run<W> {
         self.now += milliseconds;
         self.settle(Message::ClockTick);
         self
     }
 
     /// Presses keys one after another, slowly enough to be meant, and looks: `<` and `>` stand around names.
-    fn press(&mut self, keys: &str) -> &mut Run {
+    fn press(&mut self, keys: &str) -> &mut Run<W> {
         let mut rest = keys;
         while let Some(first) = rest.chars().next() {
             let (code, used) = match rest.strip_prefix('<').and_then(|named| named.split_once('>')) {
@@ -99,7 +104,7 @@ impl Run {
         }
     }
 
-    fn resize(&mut self, size: (u16, u16)) -> &mut Run {
+    fn resize(&mut self, size: (u16, u16)) -> &mut Run<W> {
         self.size = size;
         self.settle(Message::Resized(Size { width: size.0, height: size.1 }));
         self
@@ -134,14 +139,14 @@ impl Run {
     }
 
     #[track_caller]
-    fn shows(&mut self, text: &str) -> &mut Run {
+    fn shows(&mut self, text: &str) -> &mut Run<W> {
         let screen = self.screen();
         assert!(screen.contains(text), "no {text:?} on\n{screen}");
         self
     }
 
     #[track_caller]
-    fn shows_no(&mut self, text: &str) -> &mut Run {
+    fn shows_no(&mut self, text: &str) -> &mut Run<W> {
         let screen = self.screen();
         assert!(!screen.contains(text), "{text:?} on\n{screen}");
         self

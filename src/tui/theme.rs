@@ -80,6 +80,12 @@ pub struct Glyphs {
     pub bar_rest: &'static str,
     pub share_full: &'static str,
     pub share_rest: &'static str,
+    /// The upright axis of a chart beside a number, its foot, and the level axis below a column.
+    pub tick: &'static str,
+    pub corner: &'static str,
+    pub foot: &'static str,
+    /// A second value in a chart.
+    pub mark: &'static str,
 }
 
 const UNICODE: Glyphs = Glyphs {
@@ -104,6 +110,10 @@ const UNICODE: Glyphs = Glyphs {
     bar_rest: "─",
     share_full: "█",
     share_rest: "░",
+    tick: "┤",
+    corner: "└",
+    foot: "┴",
+    mark: "◆",
 };
 
 const ASCII: Glyphs = Glyphs {
@@ -128,6 +138,10 @@ const ASCII: Glyphs = Glyphs {
     bar_rest: "-",
     share_full: "#",
     share_rest: ".",
+    tick: "|",
+    corner: "+",
+    foot: "+",
+    mark: "o",
 };
 
 /// The light theme's colours, by their places in the cube of 256 that every terminal has in the same order.

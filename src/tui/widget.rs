@@ -1,5 +1,6 @@
 //! The pieces that screens are put together from. They must not know any screen's state.
 
+pub mod chart;
 pub mod clock;
 pub mod code;
 pub mod header;
@@ -10,6 +11,7 @@ pub mod progress_bar;
 pub mod put;
 pub mod scroll;
 mod table;
+pub mod tally;
 pub mod text;
 pub mod text_field;
 pub mod trend;

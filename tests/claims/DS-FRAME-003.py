@@ -1,5 +1,5 @@
 # needs: pandas==3.1.1
-# shows: guessed dtypes and lost zeros, coerce against raise, complete rows and keys, missing keys count as equal, text as bool, integers with gaps
+# shows: guessed dtypes and lost zeros, coerce against raise, astype cannot coerce, complete rows and keys, missing keys count as equal, text as bool, integers with gaps
 import io
 
 import pandas as pd
@@ -21,6 +21,8 @@ def refused(call):
 
 assert "position 2" in refused(lambda: pd.to_numeric(df["price"]))
 refused(lambda: df["price"].astype(float))
+assert "coerce" in refused(lambda: df["price"].astype(float, errors="coerce"))
+assert df["price"].astype(float, errors="ignore").tolist() == df["price"].tolist()
 refused(lambda: pd.to_datetime(df["day"]))
 price = pd.to_numeric(df["price"], errors="coerce")
 assert df.loc[price.isna() & df["price"].notna(), "price"].tolist() == ["n.a.", "1,200"]

@@ -64,6 +64,32 @@ fn the_same_seed_asks_in_the_same_order() {
 }
 
 #[test]
+fn the_end_says_what_the_end_page_says() {
+    let home = Home::with_pages(&[TAGGED_PAGE]);
+    let ran = home.qbank(GARDEN).input("3\n1\n3\n3\n3\n3\n3\n3\n").run().ends(0);
+    let ran = ran
+        .says("\n2 right (0 slow) · 0 partly · 1 wrong\n0:00 answering\ncome back: ")
+        .says("1 tomorrow, 2 in 2 days\n");
+    let ran = ran.says("67% right, the first run like this\nwrong though sure: look here first:\n  tagged-page-");
+    ran.says("  Advanced: 1 right").says("  Beginner: ");
+    let ran = home.qbank(GARDEN).input("3\n3\n3\n3\n3\n3\n").run().ends(0);
+    ran.says("100% right, 33 points more than the last time");
+    let ran = home.qbank(GARDEN).args(["--no-save"]).input("3\n3\nq\n").run().ends(0).says("1 right");
+    assert!(!ran.stdout.contains("come back") && !ran.stdout.contains("% right"), "{}", ran.stdout);
+}
+
+#[test]
+fn cards_are_flagged_and_suspended_line_by_line() {
+    let home = Home::with_pages(&[TAGGED_PAGE]);
+    let ran = home.qbank(GARDEN).input("F\n3\nS\n3\nF\nF\nq\n").run().ends(0);
+    ran.says("flagged: is:flagged chooses").says("suspended: is:suspended chooses").says("no longer flagged");
+    let ids = |query: &str| home.json(["list", "--json", query]).as_array().map(Vec::len);
+    assert_eq!((ids("is:flagged"), ids("is:suspended"), ids("is:flagged is:suspended")), (Some(1), Some(1), Some(1)));
+    let ran = home.qbank(GARDEN).args(["--no-save"]).input("F\nq\n").run().ends(0);
+    ran.says("marks are not kept: --no-save was given");
+}
+
+#[test]
 fn ticked_points_propose_the_rating_and_give_the_verdict() {
     let home = Home::with_pages(&[MODEL_CARD]);
     for (input, proposed, score) in [
@@ -115,6 +141,20 @@ fn a_bank_is_asked_without_an_import_and_the_answers_join_it_later() {
         Some(2),
         "levels came with the cards"
     );
+}
+
+#[test]
+fn a_run_over_a_bank_goes_on_line_by_line() {
+    let home = Home::new();
+    let page = home.file("page.txt", std::fs::read(TAGGED_PAGE).expect("the page is there"));
+    let ran = home.qbank(["quiz", "--plain", "--seed", "7", "--bank"]).args([&page]).input("3\n3\n").run().ends(0);
+    let begun = asked(&ran.stdout);
+    let ran = home.qbank(["quiz", "--plain", "--resume"]).input("u\n4\n3\n3\n3\n3\n").run().ends(0);
+    let order = asked(&ran.says("2 of 3").says("taken back:").stdout);
+    assert_eq!(order[0], begun[1]);
+    home.qbank(["quiz", "--plain", "--resume"]).run().ends(1).warns("no run waits to be resumed");
+    let piped = std::fs::read(TAGGED_PAGE).expect("the page is there");
+    home.qbank(["quiz", "--plain", "--bank", "-"]).input(piped).run().ends(0).says("nothing was answered");
 }
 
 #[test]

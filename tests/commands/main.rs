@@ -9,6 +9,7 @@ mod keeping;
 mod likeness;
 mod looking_up;
 mod modes;
+mod planning;
 mod remembering;
 mod shells;
 mod writing;

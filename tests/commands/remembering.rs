@@ -149,3 +149,36 @@ fn the_statistics_say_what_the_end_of_the_run_says() {
     assert_eq!(stats["attempts"], 4);
     home.qbank(["stats"]).run().ends(0).says("2 right (0 slow) · 0 partly · 1 wrong  quiz · source:tagged-page");
 }
+
+#[test]
+fn the_statistics_print_what_the_screen_shows_and_a_query_narrows_them() {
+    let home = Home::with_pages(&[TAGGED_PAGE]);
+    home.qbank(["stats", "source:tagged-page"]).run().ends(0).says("no answers to these cards yet; qbank quiz");
+    home.qbank(GARDEN).input("3\n1\n2\n2\n1\n3\n3\n3\n").run().ends(0);
+    let advanced = home.json(["list", "--json", "source:tagged-page level:advanced"])[0]["id"].clone();
+    let ran = home.qbank(["stats"]).run().ends(0);
+    let stats = home.json(["stats", "--json"]);
+    let (right, answered) = (&stats["matrix"][0]["right"], &stats["matrix"][0]["answered"]);
+    for said in [
+        "hardest cards\n  wrong though sure: look here first\n    0 of 1 right ",
+        "1 of the last 30 days; 1 in a row, at most 1\n",
+        "by way of asking, right\n            last 7 days  last 30 days  ever\n  recalled  2 of 3       2 of 3        2 of 3\n",
+        "time to answer, in percent of its target\n  up to 25%   3 answers\n",
+        "last days\n",
+        &format!("  unknown  {right} of {answered}"),
+    ] {
+        assert!(ran.stdout.contains(said), "no {said:?} in\n{}", ran.stdout);
+    }
+    let narrowed = home.json(["stats", "--json", "level:advanced"]);
+    assert_eq!(
+        narrowed["score"]["right"].as_u64().zip(narrowed["score"]["wrong"].as_u64()).map(|(r, w)| r + w),
+        Some(1)
+    );
+    assert_eq!(
+        (&narrowed["runs"].as_array().map(Vec::len), &narrowed["matrix"][0]["levels"][0]["level"]),
+        (&Some(1), &json!("advanced"))
+    );
+    let hardest = narrowed["hardest"].as_array().expect("a list");
+    assert!(hardest.iter().all(|card| card["id"] == advanced), "{hardest:?}");
+    home.qbank(["stats", "tag:nobody"]).run().ends(2).says_nothing().warns("no tag \"nobody\"");
+}

@@ -23,6 +23,8 @@ pub const CONTROL_Z: &str = "\u{1a}";
 const PATIENCE: Duration = Duration::from_secs(20);
 /// Between two looks at a process, which tells nobody when it changes.
 const GLANCE: Duration = Duration::from_millis(10);
+/// What a program still does once a screen is drawn is done by then.
+const SETTLING: Duration = Duration::from_millis(500);
 /// Longer than a held key takes to repeat, and than keys are dead after a question or an answer appears: a hand that means
 /// what it does.
 const HAND: Duration = Duration::from_millis(260);
@@ -214,6 +216,28 @@ impl Runner {
     fn pid(&self) -> Pid {
         let pid = self.child.process_id().and_then(|pid| i32::try_from(pid).ok());
         pid.and_then(Pid::from_raw).expect("the program has a number")
+    }
+
+    /// How often the program has gone to sleep so far: once more for each time that something woke it.
+    pub fn sleeps(&self) -> u64 {
+        let status = std::fs::read_to_string(format!("/proc/{}/status", self.pid().as_raw_nonzero()));
+        let status = status.expect("the program runs, and the system tells of it");
+        let count = status.lines().find_map(|line| line.strip_prefix("voluntary_ctxt_switches:"));
+        count.and_then(|count| count.trim().parse().ok()).expect("the system counts")
+    }
+
+    /// Lets the program be for a while: how often it woke, and how many bytes it sent.
+    pub fn leave_alone(&mut self, time: Duration) -> (u64, usize) {
+        let settled = Instant::now() + SETTLING;
+        while Instant::now() < settled {
+            self.look();
+        }
+        let (sleeps, sent) = (self.sleeps(), self.bytes.len());
+        let end = Instant::now() + time;
+        while Instant::now() < end {
+            self.look();
+        }
+        (self.sleeps() - sleeps, self.bytes.len() - sent)
     }
 
     pub fn signal(&mut self, signal: Signal) -> &mut Runner {

@@ -3,6 +3,7 @@
 use crate::home::{Home, TAGGED_PAGE};
 use crate::runner::{ENTER, ESC, Runner, TAB};
 use crate::{open, setup};
+use std::time::Duration;
 
 const QUIZ: [&str; 4] = ["quiz", "source:tagged-page", "--seed", "7"];
 
@@ -121,5 +122,26 @@ fn hostile_text_stays_harmless_on_the_screens() {
         };
         assert_eq!(text.chars().filter(obeyed).collect::<Vec<char>>(), []);
         assert!(!text.contains("\u{1b}]"), "the title stays as it is");
+    }
+}
+
+/// Longer than a clock takes to change.
+const WHILE: Duration = Duration::from_millis(1200);
+
+#[test]
+#[cfg(target_os = "linux")]
+fn nothing_wakes_where_no_clock_is_on_the_screen() {
+    let home = Home::with_pages(&[TAGGED_PAGE]);
+    let mut quiz = open(&home, &QUIZ);
+    let (woken, sent) = quiz.wait_for("1 of 3").leave_alone(WHILE);
+    assert!(woken > 0 && sent > 0, "else the rest says nothing");
+    assert_eq!(quiz.press("3").wait_for("3 good").leave_alone(WHILE), (0, 0), "an answer is read");
+    assert_eq!(quiz.press("?").wait_for("keys: answer").leave_alone(WHILE), (0, 0), "the help page");
+    assert_eq!(quiz.press(ESC).wait_for("3 good").rate("3").press("q").wait_for("the end").leave_alone(WHILE), (0, 0));
+    quiz.press("q").ends(0);
+    for (arguments, shown) in [(&[][..], "b browse"), (&["browse"], "Technology")] {
+        let mut runner = open(&home, arguments);
+        assert_eq!(runner.wait_for(shown).leave_alone(WHILE), (0, 0), "{shown}");
+        runner.press("q").ends(0);
     }
 }

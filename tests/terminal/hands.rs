@@ -19,7 +19,9 @@ fn editor(home: &Home, commands: &str) -> PathBuf {
 
 fn open(home: &Home, commands: &str, arguments: &[&str]) -> Runner {
     let editor = editor(home, commands);
-    setup(home, arguments).env("EDITOR", &editor.to_string_lossy()).start()
+    // What the editor leaves behind goes with the folder.
+    let setup = setup(home, arguments).env("TMPDIR", &home.data_dir().to_string_lossy());
+    setup.env("EDITOR", &editor.to_string_lossy()).start()
 }
 
 #[test]
@@ -39,7 +41,7 @@ fn what_cannot_be_taken_is_shown_and_edited_again() {
     let mut runner = open(&home, commands, &MULCH);
     runner.wait_for("What is mulch").press(ENTER).wait_for("A layer on top").press("E");
     runner.wait_for("the id must stay").wait_for("edit it again?").send("n\n").wait_until_taken();
-    runner.wait_for("is unchanged").wait_for("E opens it again").press("q").ends(0);
+    runner.wait_for("is unchanged").wait_for("E opens it").press("q").ends(0);
     assert_eq!(home.json(["list", "is:edited", "--json"]).as_array().map(Vec::len), Some(0));
 }
 
@@ -65,6 +67,34 @@ fn an_editor_that_fails_changes_nothing_and_says_so() {
 }
 
 #[test]
+fn an_editor_has_its_arguments_and_no_shell_reads_them() {
+    let home = Home::with_pages(&[TAGGED_PAGE]);
+    let commands = "echo \"<$1> <$2>\"; read line; sed 's/A layer on top/A cover of straw/' \"$3\" > \"$3.new\"; mv \"$3.new\" \"$3\"";
+    let folder = home.folder("my editors");
+    fs::rename(editor(&home, commands), folder.join("editor")).expect("the folder is there");
+    let named = format!("'{}' --wait \"$HOME; *\"", folder.join("editor").display());
+    let mut runner = setup(&home, &MULCH).env("EDITOR", &named).start();
+    runner.wait_for("What is mulch").press(ENTER).wait_for("A layer on top").press("E").wait_for("<--wait> <$HOME; *>");
+    // What is drawn when the editor ends fits the terminal as it is then.
+    runner.is_given_back().resize((120, 40)).send("\n").wait_until_taken().wait_for("A cover of straw");
+    runner.wait_for("Technology").press("q").ends(0);
+}
+
+#[test]
+fn what_was_written_is_kept_though_the_editor_fails() {
+    let home = Home::with_pages(&[TAGGED_PAGE]);
+    let ids = home.json(["list", "mulch source:tagged-page", "--json"]);
+    let id = ids[0]["id"].as_str().expect("an id").to_owned();
+    let mut runner = open(&home, "sed -i 's/A layer on top/A cover of straw/' \"$1\"; kill -9 $$", &["edit", &id]);
+    runner.ends(1).shows("(signal: 9 (SIGKILL)); nothing was changed; what was written is kept in ");
+    let screen = runner.screen().replace('\n', "");
+    let path = screen.rsplit("kept in ").next().expect("a path").trim().to_owned();
+    assert!(fs::read_to_string(&path).expect("the file is there").contains("A cover of straw"));
+    let mut runner = open(&home, "kill -9 $$", &["edit", &id]);
+    runner.ends(1).shows("nothing was changed").shows_no("kept in");
+}
+
+#[test]
 fn time_in_the_editor_is_not_reading_and_control_z_stops_both() {
     let home = Home::with_pages(&[TAGGED_PAGE]);
     let mut runner = open(&home, "echo 'in the editor'; read line", &["quiz", "mulch source:tagged-page"]);
@@ -85,6 +115,11 @@ fn copying_goes_through_the_terminal() {
     assert!(sent.contains("\u{1b}]52;c;V2hhdCBpcyBtdWxja"), "{sent:?}");
 }
 
+/// Presses and lets go at a column and row, counted from one.
+fn click(runner: &mut Runner, (column, row): (usize, usize)) {
+    runner.send(&format!("\u{1b}[<0;{column};{row}M\u{1b}[<0;{column};{row}m"));
+}
+
 #[test]
 fn the_mouse_is_taken_only_where_it_is_wanted_and_given_back() {
     let home = Home::with_pages(&[TAGGED_PAGE]);
@@ -101,8 +136,12 @@ fn the_mouse_is_taken_only_where_it_is_wanted_and_given_back() {
         assert_eq!(is_on(&runner), wanted, "{arguments:?} {variable}");
         if wanted {
             // The last row is the key bar, and its first item begins in the second column.
-            runner.send("\u{1b}[<0;2;24M\u{1b}[<0;2;24m").wait_for("A layer on top");
-            runner.send("\u{1b}[<65;10;10M");
+            click(&mut runner, (2, 24));
+            runner.wait_for(" Facts");
+            let screen = runner.screen();
+            let tabs = |(row, line): (usize, &str)| Some((line[..line.find(" Facts")?].chars().count() + 2, row + 1));
+            click(&mut runner, screen.lines().enumerate().find_map(tabs).expect("the card has facts"));
+            runner.wait_for("tagged-page-").send("\u{1b}[<65;10;10M");
         }
         runner.press("q").ends(0);
         assert!(!is_on(&runner));

@@ -1,8 +1,8 @@
 //! However the program ends or stops, the terminal is as it was before.
 
-use crate::home::{Home, TAGGED_PAGE};
+use crate::home::{Home, MODEL_CARD, TAGGED_PAGE};
 use crate::open;
-use crate::runner::{CONTROL_C, CONTROL_Z};
+use crate::runner::{CONTROL_C, CONTROL_Z, ENTER, Runner};
 use rustix::process::Signal;
 
 const SCREENS: [&[&str]; 3] = [&[], &["quiz"], &["browse"]];
@@ -23,6 +23,71 @@ fn control_c_ends_the_program_everywhere() {
     for arguments in SCREENS {
         open(&home, arguments).wait_until_taken().press(CONTROL_C).ends(130);
         open(&home, arguments).wait_until_taken().press("?").wait_for("keys: ").press(CONTROL_C).ends(130);
+    }
+}
+
+/// A way to a screen: arguments, then keys and what is waited for after each.
+type Way = (&'static [&'static str], &'static [(&'static str, &'static str)]);
+
+const MULCH: [&str; 2] = ["quiz", "mulch source:tagged-page"];
+const MODEL: [&str; 4] = ["quiz", "source:model-card", "--mode", "choice"];
+
+/// Every screen, and what shows that it is there.
+const WAYS: [(Way, &str); 13] = [
+    ((&[], &[]), "Today"),
+    ((&[], &[("t", "When is the interview")]), "When is the interview"),
+    ((&[], &[("?", "keys: ")]), "keys: "),
+    ((&["browse"], &[]), "Technology"),
+    ((&["browse"], &[("/", "to the list"), ("mul", "/ mul")]), "mul"),
+    ((&["browse", "mulch source:tagged-page"], &[(ENTER, "A layer on top")]), "A layer on top"),
+    ((&["browse", "mulch source:tagged-page"], &[(ENTER, "A layer on top"), (ENTER, "esc back")]), "esc back"),
+    ((&MULCH, &[]), "What is mulch"),
+    ((&MULCH, &[("t", "What is mulch"), ("straw", "straw")]), "straw"),
+    ((&MULCH, &[("3", "3 good")]), "A layer on top"),
+    ((&MULCH, &[("3", "3 good"), ("3", "the end")]), "the end"),
+    ((&MODEL, &[]), "Where may another"),
+    ((&MODEL, &[("0", "enter next")]), "enter next"),
+];
+
+fn go((arguments, keys): Way, home: &Home) -> Runner {
+    let mut runner = open(home, arguments);
+    runner.wait_until_taken().wait_until("a screen", |runner| runner.screen().lines().count() > 10);
+    for (key, shown) in keys {
+        runner.rate(key).wait_for(shown);
+    }
+    runner
+}
+
+/// A library that was asked from, so that home is no first run.
+fn used() -> Home {
+    let home = Home::with_pages(&[TAGGED_PAGE, MODEL_CARD]);
+    home.qbank(["quiz", "--plain", "source:tagged-page"]).input("3\n3\nq\n").run().ends(0);
+    home
+}
+
+#[test]
+fn every_screen_bears_sizes_and_a_stop() {
+    for (way, shown) in WAYS {
+        let home = used();
+        let mut runner = go(way, &home);
+        runner.wait_for(shown).resize((120, 40)).wait_for(shown).resize((20, 5)).wait_for("too small");
+        runner.resize((1, 1)).wait_until("one cell", |runner| runner.screen() == "t").resize((80, 24)).wait_for(shown);
+        runner.press(CONTROL_Z).wait_until_stopped().is_given_back();
+        // The window changes its size while the program is stopped.
+        runner.resize((100, 30)).signal(Signal::CONT).wait_until_taken().wait_for(shown);
+        runner.resize((40, 12)).resize((200, 60)).resize((80, 24)).wait_for(shown);
+        runner.press(CONTROL_C).ends(130);
+    }
+}
+
+#[test]
+fn control_c_leaves_every_screen_and_keeps_what_was_answered() {
+    for (way, shown) in WAYS {
+        let home = used();
+        let before = home.attempts();
+        let mut runner = go(way, &home);
+        runner.wait_for(shown).send(CONTROL_C).ends(130);
+        assert_eq!(home.attempts() - before, u64::from(shown == "the end"), "{way:?}");
     }
 }
 

@@ -1,9 +1,10 @@
 //! The first run, and runs that are left in every way and gone on with.
 
-use crate::home::{Home, TAGGED_PAGE};
+use crate::home::{Home, LABELLED_PAGE, TAGGED_PAGE};
 use crate::open;
-use crate::runner::{ENTER, Runner};
+use crate::runner::{ENTER, ESC, Runner};
 use rustix::process::Signal;
+use std::fs;
 
 const QUIZ: [&str; 6] = ["quiz", "source:tagged-page", "--seed", "7", "--time", "10m"];
 
@@ -88,6 +89,39 @@ fn a_run_goes_on_where_its_last_answer_was_taken_back() {
 }
 
 #[test]
+fn a_run_over_a_page_that_was_not_imported_goes_on_too() {
+    let home = Home::with_pages(&[LABELLED_PAGE]);
+    let page = home.file("page.txt", fs::read(TAGGED_PAGE).expect("the page is there"));
+    let named = page.to_string_lossy().into_owned();
+    let mut runner = open(&home, &["quiz", "--bank", &named, "--seed", "7", "--time", "10m"]);
+    answer(&mut runner, "1 of 3");
+    runner.wait_for("2 of 3").wait_for("don't know");
+    let left_at = question(&runner);
+    runner.kill();
+    let mut runner = open(&home, &[]);
+    runner.wait_for("Unfinished").shows("1 of 3").press("r").wait_for("2 of 3").wait_for("9:5");
+    assert_eq!(question(&runner), left_at);
+    runner.press("q").wait_for("the end").press(ENTER).wait_for("Unfinished").press("b").wait_for("browse");
+    runner.press("q").ends(0);
+
+    // Elsewhere it is not found: the screen says what to do, and so does the command.
+    let elsewhere = home.folder("elsewhere").join("page.txt");
+    fs::rename(&page, &elsewhere).expect("the page is ours");
+    let mut runner = open(&home, &[]);
+    runner.wait_for("Unfinished").press("r").wait_for("is not there any more").press("q").ends(0);
+    home.qbank(["quiz", "--plain", "--resume"])
+        .run()
+        .ends(1)
+        .warns("or import it (qbank import FILE --source \"page\")");
+    let named = elsewhere.to_string_lossy().into_owned();
+    let mut runner = open(&home, &["quiz", "--resume", "--bank", &named]);
+    answer(&mut runner, "2 of 3");
+    answer(&mut runner, "3 of 3");
+    runner.wait_for("3 right").wait_for("Come back").press("r").wait_for("1 of 3").press("q").ends(0);
+    assert_eq!(home.attempts(), 3);
+}
+
+#[test]
 fn two_terminals_each_do_their_own_run() {
     let home = Home::with_pages(&[TAGGED_PAGE]);
     let mut one = open(&home, &QUIZ);
@@ -131,6 +165,24 @@ fn the_end_page_says_what_the_statistics_say() {
     }
     runner.shows("Wrong though you were sure").shows("1 asked once more").press("b").wait_for("/ id:");
     runner.press("q").ends(0);
+}
+
+#[test]
+fn the_plan_is_opened_begun_and_followed() {
+    let home = Home::new();
+    let mut runner = open(&home, &[]);
+    runner.wait_for("When is the interview?");
+    for digit in "20991231".chars() {
+        runner.press(&digit.to_string());
+    }
+    runner.wait_for("2099-12-31").press(ENTER).wait_for("1 of 12").press("q").wait_for("Today").wait_for("p plan");
+    runner.press("p").wait_for("Readiness").wait_for("0% of ").shows("0 ready · 0 seen").shows("10 new");
+    runner.press("?").wait_for("keys: plan").press(ESC).wait_for("Readiness").press(ENTER).wait_for("1 of ");
+    answer(&mut runner, "1 of ");
+    runner.wait_for("2 of ").press("q").wait_for("1 right").press(ENTER).wait_for("Readiness");
+    let percent = home.json(["plan", "--json"])["readiness"].as_f64().expect("a share") * 100.0;
+    runner.shows(&format!("{}% recalled on the day", percent.floor())).press("p").wait_for("1 seen");
+    runner.press(ESC).wait_for("Unfinished").press("q").ends(0);
 }
 
 #[test]

@@ -8,7 +8,7 @@ use anyhow::Result;
 use std::io::Write;
 
 const SURE: &str = "1 guess, 2 think so, 3 sure";
-const REST: &str = "0 don't know · s skip · u undo · q leave";
+const REST: &str = "0 don't know · s skip · u undo · F flag · S suspend · q leave";
 const WRITING: &str = "type your answer; an empty line ends and reveals it, a dot alone goes back to the keys";
 
 impl<W: Write> Run<'_, W> {

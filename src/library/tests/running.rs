@@ -36,6 +36,7 @@ fn run(session: &str, query: &str) -> Run {
         cards: IDS.iter().map(|id| key("pages", id)).collect(),
         mixed: true,
         loose: false,
+        file: None,
     }
 }
 
@@ -188,7 +189,7 @@ fn the_weakest_topics_come_first() {
     {
         answer(&mut library, "one", id, verdict);
     }
-    let topics = library.weakest_topics(3).expect("topics");
+    let topics = library.weakest_topics(&Filter::default(), TODAY, 3).expect("topics");
     let told: Vec<String> = topics.iter().map(|one| format!("{} {}/{}", one.topic, one.right, one.of)).collect();
     assert_eq!(told, ["locks 0/1", "sets 1/2"], "a topic that is known is not weak");
 }

@@ -22,7 +22,7 @@ fn stocked(cards: usize) -> Library {
     library
 }
 
-fn on(day: i32) -> Moment {
+pub fn on(day: i32) -> Moment {
     Moment { utc: noon().utc + i64::from(day) * 86_400_000, offset: 0 }
 }
 
@@ -88,6 +88,48 @@ fn the_last_days_take_the_weakest_due_or_not() {
 }
 
 #[test]
+fn what_was_sure_and_wrong_is_reviewed_first_the_same_day_and_the_next() {
+    let mut library = stocked(4);
+    for day in [0, 8, 40] {
+        answer(&mut library, 3, Rating::Easy, day);
+    }
+    for (number, rating) in [(0, Rating::Again), (1, Rating::Again), (2, Rating::Good)] {
+        answer(&mut library, number, rating, 199);
+    }
+    let sure = |library: &mut Library, verdict: Verdict, rating: Rating, first: bool| {
+        let attempt = json!({"session": "s", "mode": "recall", "first": first, "confidence": "sure", "verdict": verdict,
+            "rating": rating, "slow": false, "answer_ms": 1, "reading_ms": 1});
+        let attempt: Attempt = serde_json::from_value(attempt).expect("an attempt");
+        crate::practice::record(library, &key(3), attempt, on(200)).expect("a record");
+    };
+    sure(&mut library, Verdict::Wrong, Rating::Again, true);
+    assert_eq!(reviewed(&library, 9, 0, 200), ["A-3", "A-0", "A-1"], "the same day");
+    assert_eq!(reviewed(&library, 1, 0, 200), ["A-3"], "before all others");
+    sure(&mut library, Verdict::Right, Rating::Good, false);
+    assert_eq!(reviewed(&library, 9, 0, 200), ["A-0", "A-1"], "once recalled it rests for the day");
+    assert_eq!(reviewed(&library, 1, 0, 201), ["A-3"], "and comes first on the next");
+    answer(&mut library, 3, Rating::Good, 201);
+    assert_eq!(reviewed(&library, 9, 0, 202), ["A-0", "A-1", "A-2"]);
+}
+
+#[test]
+fn a_part_of_the_plan_has_room_for_both_kinds() {
+    let mut library = stocked(9);
+    for (number, rating) in [(0, Rating::Easy), (1, Rating::Again), (2, Rating::Good)] {
+        answer(&mut library, number, rating, 0);
+    }
+    let asked = |again, new| {
+        let today = Day(TODAY.0 + 8);
+        let outlines = crate::practice::part(&library, &Filter::default(), again, new, today, 1).expect("a part");
+        let seen = outlines.iter().filter(|outline| [0, 1, 2].map(key).contains(&outline.key)).count();
+        (seen, outlines.len() - seen)
+    };
+    for (again, new, expected) in [(2, 4, (2, 4)), (9, 0, (3, 0)), (0, 2, (0, 2)), (9, 9, (3, 6))] {
+        assert_eq!(asked(again, new), expected, "{again} again, {new} new");
+    }
+}
+
+#[test]
 fn with_nothing_due_it_says_so_and_when_that_changes() {
     let mut library = stocked(2);
     let said = |library: &Library, new_a_day, day: i32| {
@@ -103,7 +145,7 @@ fn with_nothing_due_it_says_so_and_when_that_changes() {
     assert_eq!(said(&library, 10, 1), "nothing is due today; 2 cards come back tomorrow");
 }
 
-fn desk(library: Library, order: Order) -> Desk {
+pub fn desk(library: Library, order: Order) -> Desk {
     let plan = Plan {
         ways: Ways::Mixed,
         filter: Filter::default(),
@@ -118,15 +160,15 @@ fn desk(library: Library, order: Order) -> Desk {
     Desk::new(library, plan, Saving::Library, None)
 }
 
-fn begin(desk: &mut Desk, seed: u64) -> Session {
+pub fn begin(desk: &mut Desk, seed: u64) -> Session {
     let mut session = desk.begin(&Filter::default(), seed, on(0), Timestamp(0)).expect("cards");
-    desk.complete(&mut session).expect("the other cards");
+    desk.complete(&mut session, TODAY).expect("the other cards");
     let run = desk.describe(Kind::Quiz, "quiz", &Filter::default(), 20, &session);
     desk.keep(&run, on(0)).expect("a beginning");
     session
 }
 
-fn rate(desk: &mut Desk, session: &mut Session, rating: Rating, at: u64) {
+pub fn rate(desk: &mut Desk, session: &mut Session, rating: Rating, at: u64) {
     let key = session.current().expect("a card").key.clone();
     session.reveal(None, Timestamp(at));
     let Judged::Attempt(attempt) = session.judge(Some(rating), Timestamp(at + 1000)) else { panic!("a rating judges") };
@@ -135,7 +177,7 @@ fn rate(desk: &mut Desk, session: &mut Session, rating: Rating, at: u64) {
 }
 
 /// What is left to come, by answering it.
-fn rest(desk: &mut Desk, mut session: Session, at: u64) -> Vec<String> {
+pub fn rest(desk: &mut Desk, mut session: Session, at: u64) -> Vec<String> {
     let mut order = Vec::new();
     while let Some(question) = session.current() {
         order.push(question.key.id.clone());
@@ -157,8 +199,8 @@ fn a_run_that_was_left_goes_on_at_the_same_card_in_the_same_order() {
         session.skip(Timestamp(7500));
         let past = desk.unfinished(TODAY).expect("runs").expect("an unfinished one");
         assert_eq!((past.passed(), past.run.cards.len(), past.run.title.as_str()), (3, 12, "quiz"));
-        let (Started { session: mut on, run, resumed }, _) =
-            desk.resume(&past.run.settings.session, Timestamp(0)).expect("the run");
+        let left = desk.resume(&past.run.settings.session, Timestamp(0)).expect("the run");
+        let Started { session: mut on, run, resumed } = left.started;
         assert!(resumed && run.mixed == order.mixes());
         assert_eq!(on.position(), session.position());
         assert_eq!(on.clocks(Timestamp(0)).session_ms, session.clocks(Timestamp(7500)).session_ms);

@@ -2,7 +2,9 @@
 
 use super::{Progress, standing_edit};
 use crate::bank::Card;
-use crate::study::event::{Attempt, CardKey, Day, Event, EventId, Mode, Moment, Rating, Verdict, What};
+use crate::study::event::{
+    Attempt, CardKey, Confidence, Day, DayTurn, Event, EventId, Mode, Moment, Rating, Verdict, What,
+};
 use crate::study::schedule;
 use fsrs::{FSRS, FSRSItem, FSRSReview};
 use proptest::collection::vec;
@@ -15,7 +17,7 @@ const NOON_MS: i64 = 43_200_000;
 
 /// The events of a card on one device, in words: `day what`, one per line or `;`.
 ///
-/// An answer is a verdict (right, partly, wrong) or `again hard good easy`, after the mode if it is not free recall, with
+/// `sure` says so. An answer is a verdict (right, partly, wrong) or `again hard good easy`, after the mode if it is not free recall, with
 /// `repeat` for a later one of the run; `undo N` takes back the N-th event.
 fn log(text: &str) -> Vec<Event> {
     let lines = text.split(';').map(str::trim).filter(|line| !line.is_empty());
@@ -67,7 +69,7 @@ fn attempt(words: &[&str]) -> Attempt {
         session: "s".to_owned(),
         mode: modes.into_iter().find(|(word, _)| has(*word)).map_or(Mode::Recall, |(_, mode)| mode),
         first: !has("repeat"),
-        confidence: None,
+        confidence: has("sure").then_some(Confidence::Sure),
         typed: None,
         chosen: None,
         ticked: Vec::new(),
@@ -86,10 +88,10 @@ fn attempt(words: &[&str]) -> Attempt {
 #[track_caller]
 fn check<T: PartialEq + std::fmt::Debug>(text: &str, figure: impl Fn(Progress) -> T, expected: T) {
     let mut events = log(text);
-    assert_eq!(figure(Progress::of(&events)), expected, "{text}");
+    assert_eq!(figure(Progress::of(&events, DayTurn::default())), expected, "{text}");
     events.reverse();
     events.extend(log(text));
-    assert_eq!(figure(Progress::of(&events)), expected, "{text}, in another order and twice");
+    assert_eq!(figure(Progress::of(&events, DayTurn::default())), expected, "{text}, in another order and twice");
 }
 
 #[test]
@@ -117,7 +119,7 @@ fn a_card_is_missed_until_it_is_right() {
 #[test]
 fn an_undone_event_never_happened() {
     let undone = "1 right; 2 wrong; 2 undo 2";
-    check(undone, |progress| progress, Progress::of(&log("1 right")));
+    check(undone, |progress| progress, Progress::of(&log("1 right"), DayTurn::default()));
     check("1 wrong; 1 undo 1", |progress| progress, Progress::default());
     check("1 flag; 1 undo 1", |progress| progress.flagged, false);
     check("1 edit; 1 undo 1", |progress| progress.edited, false);
@@ -202,14 +204,73 @@ fn a_card_is_ready_when_right_on_three_days_the_last_by_free_recall() {
 }
 
 #[test]
-fn the_day_turns_at_four() {
-    let mut events = log("1 again; 2 good");
-    let at = |hour: i64| 2 * DAY_MS + hour * 3_600_000;
+fn soon_before_an_interview_two_days_make_a_card_ready() {
+    let today = Day(100);
+    for (text, days_ahead, expected) in [
+        ("1 right; 2 right", Some(13), true),
+        ("1 right; 2 right", Some(0), true),
+        ("1 right; 2 right", Some(14), false),
+        ("1 right; 2 right", None, false),
+        ("1 right; 2 right; 3 right", None, true),
+        ("1 right; 1 repeat right", Some(3), false),
+        ("1 right; 2 choice right", Some(3), false),
+        ("1 right; 2 right; 3 wrong", Some(3), false),
+    ] {
+        let interview = days_ahead.map(|days| Day(today.0 + days));
+        check(text, |progress| progress.before(interview, today).ready, expected);
+    }
+}
+
+#[test]
+fn what_was_sure_and_wrong_comes_again_the_same_day_and_the_next() {
+    let due = |progress: Progress| (progress.due.map(|due| due.0), progress.sure_but_wrong);
+    // A strong memory, which a lapse alone would bring back after more than a day.
+    let known = "1 easy; 9 easy; 40 easy";
+    let lapsed = Progress::of(&log(&format!("{known}; 200 again")), DayTurn::default()).due.expect("a due day");
+    assert!(lapsed > Day(201), "{lapsed:?}");
+    let log = |more: &str| format!("{known}; {more}");
+    check(&log("200 sure again"), due, (Some(200), true));
+    check(&log("200 sure again; 200 repeat partly"), due, (Some(200), true));
+    check(&log("200 sure again; 200 repeat choice right"), due, (Some(200), true));
+    check(&log("200 sure again; 200 repeat right"), due, (Some(201), true));
+    check(&log("200 sure choice wrong"), due, (Some(200), true));
+    check(&log("200 sure again; 200 undo 4"), |progress| progress.sure_but_wrong, false);
+    check(&log("200 sure right"), |progress| progress.sure_but_wrong, false);
+    check(&log("200 sure again; 201 right"), |progress| progress.sure_but_wrong, false);
+    check(&log("200 sure again; 201 right"), |progress| progress.due > Some(Day(201)), true);
+    check(&log("200 sure again; 201 again"), |progress| progress.sure_but_wrong, true);
+}
+
+#[test]
+fn the_first_free_answer_says_whether_it_was_known() {
+    for (text, first) in [
+        ("", None),
+        ("1 choice right", None),
+        ("1 right; 2 wrong", Some(true)),
+        ("1 partly; 1 repeat right", Some(false)),
+        ("1 choice right; 2 typed wrong", Some(false)),
+        ("1 wrong; 1 undo 1; 2 right", Some(true)),
+    ] {
+        check(text, |progress| progress.first_right, first);
+    }
+}
+
+#[test]
+fn the_day_turns_at_its_time_by_the_offset_of_the_answer() {
+    #[track_caller]
+    fn check(turn: &str, hour: i64, offset: i32, day: i32) {
+        let turn = DayTurn::read(turn).expect(turn);
+        let mut events = log("1 again; 2 good");
+        events[1].when = Moment { utc: 2 * DAY_MS + hour * 3_600_000, offset };
+        assert_eq!(Progress::of(&events, turn).last_day, Some(Day(day)), "{turn} {hour} {offset}");
+    }
     // 03:00 on the second day still belongs to the first, whose free answer has been given.
-    events[1].when = Moment { utc: at(3), offset: 0 };
-    assert_eq!(Progress::of(&events).last_day, Some(Day(1)));
-    events[1].when = Moment { utc: at(3), offset: 3600 };
-    assert_eq!(Progress::of(&events).last_day, Some(Day(2)));
+    check("04:00", 3, 0, 1);
+    check("04:00", 3, 3600, 2);
+    check("03:00", 3, 0, 2);
+    check("00:00", 0, 0, 2);
+    check("23:30", 23, 0, 1);
+    assert_eq!(DayTurn::default(), DayTurn::read("04:00").expect("a time of day"));
 }
 
 /// An answer: hours since the one before, the offset in quarters of an hour then in force, the rating, whether it is free.
@@ -222,9 +283,9 @@ proptest! {
     #![proptest_config(Config { cases: 200, failure_persistence: None, ..Config::default() })]
 
     /// A log of random answers in changing time zones leads to the memory that the crate makes of the days: the first free
-    /// answer of each counts, and a day turns at 04:00 by the offset that its event has stored.
+    /// answer of each counts, and a day turns at its time by the offset that its event has stored.
     #[test]
-    fn the_memory_is_the_crates_for_the_days_of_the_log(answers in answers()) {
+    fn the_memory_is_the_crates_for_the_days_of_the_log(answers in answers(), turn in 0..96_i64) {
         let (mut hours, mut events, mut reviews) = (500_000_i64, Vec::new(), Vec::<(i64, u32)>::new());
         let mut fed = std::collections::BTreeSet::new();
         for (place, (later, quarters, rating, free)) in answers.into_iter().enumerate() {
@@ -237,12 +298,13 @@ proptest! {
                 card: CardKey { source: "qbank".to_owned(), id: "X-1".to_owned() },
                 what: What::Attempt(attempt),
             });
-            let day = (hours * 4 + i64::from(quarters) - 16).div_euclid(96);
+            let day = (hours * 4 + i64::from(quarters) - turn).div_euclid(96);
             if free && fed.insert(day) {
                 reviews.push((day, rating as u32 + 1));
             }
         }
-        let memory = Progress::of(&events).memory;
+        let turn = DayTurn::read(&format!("{:02}:{:02}", turn / 4, turn % 4 * 15)).expect("a time of day");
+        let memory = Progress::of(&events, turn).memory;
         let mut before = None;
         let reviews: Vec<FSRSReview> = reviews
             .into_iter()

@@ -3,7 +3,7 @@
 use super::tests::{event, question, settings};
 use super::{Answer, Asking, Judged, Phase, Position, Question, Session, Settings, Timestamp};
 use crate::bank::{Card, KeyPoint};
-use crate::study::event::{Attempt, CardKey, Confidence, Event, EventId, Mode, Moment, Rating, Verdict, What};
+use crate::study::event::{Attempt, CardKey, Confidence, DayTurn, Event, EventId, Mode, Moment, Rating, Verdict, What};
 use crate::study::progress::Progress;
 use crate::study::statistics::Report;
 use crate::study::ways::Ways;
@@ -459,7 +459,7 @@ fn memory<'a>(answers: impl Iterator<Item = &'a Answer>) -> Progress {
         card: answer.key.clone(),
         what: What::Attempt(answer.attempt.clone()),
     };
-    Progress::of(&answers.enumerate().map(event).collect::<Vec<Event>>())
+    Progress::of(&answers.enumerate().map(event).collect::<Vec<Event>>(), DayTurn::default())
 }
 
 proptest! {

@@ -4,7 +4,7 @@ use super::phase::{Answered, Asking, Phase, Reply};
 use super::stopwatch::{Stopwatch, Timestamp};
 use super::{Judged, RATING_DEAD_MS, Settings};
 use crate::bank::Card;
-use crate::study::event::{Attempt, Confidence, Mode, Rating};
+use crate::study::event::{Attempt, Confidence, Mode, Rating, Verdict};
 use crate::study::grading::{Coverage, Given, chosen};
 use crate::study::queue::Turn;
 
@@ -128,6 +128,15 @@ impl Showing {
             None => self.given(answered, card, settings).proposal(),
         };
         proposal.map(|rating| self.cap(rating))
+    }
+
+    /// The verdict that goes with a rating; `None` before the reveal.
+    pub fn verdict(&self, rating: Rating, card: &Card, settings: &Settings) -> Option<Verdict> {
+        let Phase::Answered(answered) = &self.phase else { return None };
+        Some(match answered.reply.solution() {
+            Some(solution) => chosen(solution.is_right()).0,
+            None => self.given(answered, card, settings).verdict(rating),
+        })
     }
 
     pub fn judge(&mut self, rating: Option<Rating>, card: &Card, settings: &Settings, now: Timestamp) -> Judged {

@@ -8,6 +8,8 @@ use crate::tui::screen::Notice;
 use crate::tui::screen::browse::{Browse, Found};
 use crate::tui::screen::ending::LookedBack;
 use crate::tui::screen::home::{Home, Overview, Waiting};
+use crate::tui::screen::plan::{PlanPage, Planned};
+use crate::tui::screen::progress::{Figures, Progress};
 use crate::tui::screen::quiz::Quiz;
 
 impl App {
@@ -15,11 +17,13 @@ impl App {
         match reply {
             Reply::Overview(overview) => self.show_home(*overview),
             Reply::Waiting(waiting) => self.show_waiting(waiting),
+            Reply::Planned(planned) => self.show_plan(*planned),
             Reply::Begun(begun) => self.show_quiz(*begun),
             Reply::Rest(rest) => self.complete_quiz(rest),
             Reply::Noted(noted) => self.noted(noted),
             Reply::LookedBack(looked_back) => self.looked_back(looked_back),
             Reply::TargetSet(set) => self.target_set(set),
+            Reply::Progress(figures) => self.show_progress(*figures),
             Reply::Recorded(event) => self.recorded(event),
             Reply::TakenBack(Ok(())) => self.return_to_last_answer(),
             Reply::TakenBack(Err(why)) => self.trouble(why),
@@ -63,10 +67,18 @@ impl App {
         Effect::None
     }
 
+    fn show_plan(&mut self, planned: Result<Planned, String>) -> Effect {
+        match planned {
+            Ok(planned) => self.screens.push(Screen::Plan(Box::new(PlanPage::new(planned)))),
+            Err(why) => return self.trouble(why),
+        }
+        Effect::None
+    }
+
     fn show_quiz(&mut self, begun: Result<Begun, String>) -> Effect {
         match begun {
             Ok(begun) => {
-                if matches!(self.screens.last(), Some(Screen::Ending(_))) {
+                if matches!(self.screens.last(), Some(Screen::Ending(_) | Screen::Plan(_))) {
                     self.screens.pop();
                 }
                 self.screens.push(Screen::Quiz(Box::new(Quiz::new(begun))));
@@ -170,6 +182,16 @@ impl App {
         Effect::None
     }
 
+    /// Over the screen that is seen, or anew where progress is seen already.
+    fn show_progress(&mut self, figures: Result<Figures, String>) -> Effect {
+        match (figures, self.screens.last_mut()) {
+            (Ok(figures), Some(Screen::Progress(progress))) => progress.renew(figures),
+            (Ok(figures), _) => self.screens.push(Screen::Progress(Box::new(Progress::new(figures)))),
+            (Err(why), _) => return self.trouble(why),
+        }
+        Effect::None
+    }
+
     fn show_found(&mut self, found: Result<Found, String>) -> Effect {
         if let Some(Screen::Browse(_)) = self.screens.last() {
             return self.on_stage(|screen, stage, notice| match screen {
@@ -177,10 +199,13 @@ impl App {
                 _ => Effect::None,
             });
         }
+        let at = self.opening_at.take();
         match found {
             Ok(found) => {
                 let query = std::mem::take(&mut self.opening);
-                self.screens.push(Screen::Browse(Box::new(Browse::new(query, found))));
+                let mut browse = Browse::new(query, found);
+                at.iter().for_each(|key| browse.open(key));
+                self.screens.push(Screen::Browse(Box::new(browse)));
                 self.on_stage(|screen, stage, _| match screen {
                     Screen::Browse(browse) => browse.load_if_seen(stage),
                     _ => Effect::None,

@@ -2,8 +2,7 @@ use super::Room;
 use crate::bank::{Bank, Card, Level};
 use crate::clock::Ticker;
 use crate::library::{Arrival, Library, Order};
-use crate::practice::loose;
-use crate::practice::{Desk, Plan, Saving};
+use crate::practice::{Desk, Page, Plan, Saving};
 use crate::study::event::{CardKey, Confidence, EventId, Moment, Rating};
 use crate::study::filter::Filter;
 use crate::study::session::{Judged, Timestamp};
@@ -110,7 +109,7 @@ fn an_answer_counts_until_it_is_taken_back() {
     let mut desk = desk(true);
     let mut begun = begin(&mut desk, Choice::AsAsked).expect("three cards");
     let event = answer(&mut desk, &mut begun, Rating::Again);
-    assert_eq!(waiting(&mut desk), (0, 2, 1));
+    assert_eq!(waiting(&mut desk), (1, 2, 1), "it was sure and wrong: it is due again today");
     assert!(matches!(desk.carry_out(Effect::TakeBack(event)), Some(Reply::TakenBack(Ok(())))));
     assert_eq!(waiting(&mut desk), (0, 3, 0));
 }
@@ -211,7 +210,7 @@ fn a_flag_stays_with_the_card() {
 fn a_bank_is_asked_without_being_installed() {
     let mut desk = desk(true);
     let bank = Bank { cards: vec![card("B-1", "joins", None)], ..Bank::new("file") };
-    desk.desk.loose = Some(loose(&bank, &desk.desk.library).expect("cards"));
+    desk.desk.page = Some(Page::of(&bank, None, &desk.desk.library).expect("cards"));
     let mut begun = begin(&mut desk, Choice::AsAsked).expect("the bank has a card");
     answer(&mut desk, &mut begun, Rating::Again);
     let missed = CardKey { source: "file".to_owned(), id: "B-1".to_owned() };
@@ -324,7 +323,7 @@ fn what_is_prepared_for_chooses_the_cards() {
     for (choice, cards) in [(Choice::Field, 1), (Choice::Picture, 1), (Choice::Today, 1), (Choice::AsAsked, 4)] {
         assert_eq!(asked(&mut desk, choice.clone()), cards, "{choice:?}");
     }
-    assert_eq!((waiting(&mut desk).1, counted(&mut desk).new_today), (1, 1));
+    assert_eq!((waiting(&mut desk).1, counted(&mut desk).today.new), (1, 1));
     set(&mut desk, "Cobol \"85\"");
     assert_eq!(asked(&mut desk, Choice::Field), 4, "a field without cards is none");
     match desk.carry_out(Effect::LoadOverview) {
@@ -349,5 +348,28 @@ fn today_is_a_review_when_something_is_due() {
     );
     desk.desk.plan.new_a_day = 0;
     assert_eq!(begin(&mut desk, Choice::Review).expect("cards").session.position().of, 1);
-    assert_eq!(counted(&mut desk).new_today, 0);
+    assert_eq!(counted(&mut desk).today.new, 0);
+}
+
+#[test]
+fn today_asks_exactly_what_the_plan_has_for_it() {
+    let mut desk = desk(true);
+    desk.desk.plan.new_a_day = 2;
+    let planned = |desk: &mut Room| match desk.carry_out(Effect::LoadPlan) {
+        Some(Reply::Planned(planned)) => planned.expect("a plan"),
+        other => panic!("{other:?}"),
+    };
+    let before = planned(&mut desk);
+    assert_eq!((before.ahead.unseen, before.ahead.readiness, before.field.as_str()), (3, Some(0.0), ""));
+    let mut begun = begin_and_keep(&mut desk, Choice::Today);
+    assert_eq!((begun.run.title.as_str(), begun.session.position().of), ("new cards", 2));
+    go_on(&mut desk, &mut begun, Rating::Good);
+    assert_eq!(counted(&mut desk).readiness, Some(100), "all that was asked was known");
+    let part = *planned(&mut desk).ahead.calendar.today();
+    assert_eq!((part.again, part.new), (0, 1), "one of two is left for today");
+    assert_eq!(begin(&mut desk, Choice::Today).expect("a card").session.position().of, 1);
+    go_on(&mut desk, &mut begun, Rating::Good);
+    // Today is done: what follows is a quiz over all.
+    let begun = begin(&mut desk, Choice::Today).expect("cards");
+    assert_eq!((begun.run.title.as_str(), begun.session.position().of), ("quiz", 3));
 }

@@ -93,16 +93,31 @@ pub static HOME: Table = Table {
             "enter",
             "begin",
             0,
-            "what waits today: a review of what is due with some new cards, or where nothing is due a quiz",
+            "what belongs to today: what is due and some new cards, or where nothing waits a quiz",
         ),
         Entry::new(&[on('r', Command::Resume)], "r", "resume", 0, "go on with the run that was left last"),
         Entry::new(&[on('n', Command::NewQuiz)], "n", "new quiz", 3, "a quiz over all cards, or those of your field")
             .or_briefly("quiz"),
         Entry::new(&[on('v', Command::Review)], "v", "review", 4, "what is due, the weakest first, and some new cards"),
         Entry::new(&[on('b', Command::Browse)], "b", "browse", 2, "look through all cards by topic, level and tag"),
+        Entry::new(&[on('s', Command::Progress)], "s", "progress", 3, "scores, days, topics, times, the hardest cards"),
+        Entry::new(&[on('p', Command::Plan)], "p", "plan", 3, "how ready you are, and what the days to come hold"),
         Entry::new(&[on('t', Command::Target)], "t", "interview", 5, "say when the interview is, and in which field"),
         SCROLL.unlabelled(),
         HELP,
+        LEAVE,
+    ],
+};
+
+pub static PLAN: Table = Table {
+    name: "plan",
+    entries: &[
+        Entry::new(&[(KeyCode::Enter, Command::Begin)], "enter", "begin today's", 0, "begin what belongs to today")
+            .or_briefly("begin"),
+        Entry::new(&[on('t', Command::Target)], "t", "interview", 3, "say when the interview is, and in which field"),
+        SCROLL,
+        HELP,
+        Entry::new(&[(KeyCode::Esc, Command::Back)], "esc", "home", 2, "to the home screen"),
         LEAVE,
     ],
 };
@@ -398,6 +413,7 @@ pub static ENDING: Table = Table {
         Entry::new(&[on('b', Command::ReadMissed)], "b", "read them", 3, "read the cards that were not right")
             .or_briefly("read"),
         Entry::new(&[on('r', Command::RunAgain)], "r", "run again", 0, "a new run like this one").or_briefly("again"),
+        Entry::new(&[on('s', Command::Progress)], "s", "progress", 6, "how it goes over all runs"),
         TAKE_BACK,
         SCROLL,
         HELP,
@@ -439,6 +455,7 @@ pub static BROWSE: Table = Table {
             2,
             "the next card of the list, and the one before",
         ),
+        Entry::new(&[on('s', Command::Progress)], "s", "", 7, "how it goes with the cards in the list"),
         Entry::new(
             &[on('N', Command::ToNotes)],
             "N",
@@ -492,6 +509,38 @@ pub static QUERY: Table = Table {
             3,
             "take the last character away; ctrl-w a word, ctrl-u all",
         ),
+    ],
+};
+
+pub static PROGRESS: Table = Table {
+    name: "progress",
+    entries: &[
+        Entry::new(
+            &[(KeyCode::Enter, Command::Choose)],
+            "enter",
+            "quiz or read",
+            0,
+            "under Topics a quiz over the cards of the topic and level under the cursor; under Hardest read the card",
+        ),
+        Entry { help: "next section; shift-tab the one before; also ] and [", rank: 1, ..SECTIONS },
+        Entry::new(
+            &[
+                (KeyCode::Right, Command::NextPane),
+                on('l', Command::NextPane),
+                (KeyCode::Left, Command::PreviousPane),
+                on('h', Command::PreviousPane),
+            ],
+            "h l",
+            "level",
+            2,
+            "under Topics from level to level, also with the arrows left and right",
+        ),
+        Entry::new(&[on('z', Command::QuizThese)], "z", "quiz these", 3, "under Hardest a quiz over these cards")
+            .or_briefly("quiz"),
+        SCROLL,
+        HELP,
+        Entry::new(&[(KeyCode::Esc, Command::Back)], "esc", "back", 1, "back to where you came from"),
+        LEAVE,
     ],
 };
 

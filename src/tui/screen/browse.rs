@@ -14,7 +14,7 @@ mod rows;
 mod view;
 mod words;
 
-pub use filters::{Facet, FacetKey};
+pub use filters::{Facet, FacetKey, quoted};
 pub use looking::{Counts, Found, Item, ItemKey, Look, Seen};
 
 use super::card::in_words;
@@ -72,6 +72,15 @@ impl Browse {
         browse
     }
 
+    /// Goes on to one of the found cards, to be read.
+    pub fn open(&mut self, key: &CardKey) {
+        let is_it = |item: &Item| matches!(item, Item::Card(row) if row.key == *key);
+        if let Some(at) = self.found.items.iter().position(is_it) {
+            self.list.at = at;
+            self.pane = Pane::Card;
+        }
+    }
+
     pub fn keys(&self) -> &'static Table {
         if self.line.editing { &QUERY } else { &BROWSE }
     }
@@ -113,6 +122,8 @@ impl Browse {
                 Some(line) => return Some(Effect::Begin(Choice::Query(self.filters.query(&line)))),
                 None => say(notice, "no card in the list to ask; C shows all cards"),
             },
+            Command::Progress if self.found.cards > 0 => return Some(Effect::LoadProgress(self.query())),
+            Command::Progress => say(notice, "no card in the list; C shows all cards"),
             Command::ToNotes => return Some(self.go_to_notes(stage, notice)),
             Command::NextItem => return Some(self.step_list(Step::Down, stage)),
             Command::PreviousItem => return Some(self.step_list(Step::Up, stage)),
@@ -376,20 +387,24 @@ impl Browse {
     }
 
     fn step(&mut self, step: Step, stage: &Stage) -> Effect {
+        self.move_in(self.pane, step, stage);
+        self.load_if_seen(stage)
+    }
+
+    fn move_in(&mut self, pane: Pane, step: Step, stage: &Stage) {
         let areas = self.areas(stage);
-        match self.pane {
+        match pane {
             Pane::Filters => self.filters.step(step, &self.offered, areas.list.height.into()),
-            Pane::List => return self.step_list(step, stage),
+            Pane::List => self.list.step(step, &self.found, areas.list.height.into()),
             Pane::Card => {
                 let (last, height) = self.last_top(areas.card, stage);
                 self.reader.step(step, last, height);
             }
         }
-        Effect::None
     }
 
     fn step_list(&mut self, step: Step, stage: &Stage) -> Effect {
-        self.list.step(step, &self.found, self.areas(stage).list.height.into());
+        self.move_in(Pane::List, step, stage);
         self.load_if_seen(stage)
     }
 

@@ -1,5 +1,7 @@
 //! A card's sections as lines, and which of them is read: shared by the quiz and the browser. It must not know either.
 
+mod tabs;
+
 use crate::bank::section::Section;
 use crate::bank::{Card, Code, SHIPPED};
 use crate::study::alike::{Alike, Another};
@@ -68,23 +70,6 @@ impl Reading {
         self.left =
             if self.shown(question) == Tab::Section(Section::Code) { moved.min(widest.saturating_sub(PAN)) } else { 0 };
     }
-
-    /// The names of the sections in `columns`, the one on screen marked; the farthest give way first.
-    pub fn tab_line(self, question: &Question, columns: usize, theme: &Theme) -> Line<'static> {
-        let names: Vec<String> = tabs(question).into_iter().map(|tab| tab_name(tab, question)).collect();
-        let ranks = (0..names.len()).map(|at| u8::try_from(at.abs_diff(self.tab)).unwrap_or(u8::MAX));
-        let parts: Vec<(usize, u8)> =
-            names.iter().zip(ranks).map(|(name, rank)| (text::width(name) + 2, rank)).collect();
-        let mut spans = Vec::new();
-        for index in fitting(&parts, 1, columns) {
-            if !spans.is_empty() {
-                spans.push(Span::raw(" "));
-            }
-            let style = if index == self.tab { theme.selected } else { theme.plain };
-            spans.push(Span::styled(format!(" {} ", names[index]), style));
-        }
-        Line::from(spans)
-    }
 }
 
 /// The parts that a card has, in their order; the other answers stand beside its own.
@@ -96,19 +81,6 @@ pub fn tabs(question: &Question) -> Vec<Tab> {
         tabs.insert(1, Tab::OtherAnswers);
     }
     tabs
-}
-
-fn tab_name(tab: Tab, question: &Question) -> String {
-    match tab {
-        Tab::OtherAnswers => format!("Other answers {}", question.alike.other_answers.len()),
-        Tab::Section(section) => {
-            let name = section.tab().unwrap_or_default();
-            match section {
-                Section::FollowUps => format!("{name} {}", question.card.follow_ups.len()),
-                _ => name.to_owned(),
-            }
-        }
-    }
 }
 
 fn has(card: &Card, section: Section) -> bool {

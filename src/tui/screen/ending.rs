@@ -6,7 +6,7 @@ use super::{Notice, Stage};
 use crate::bank::Level;
 use crate::practice::when;
 use crate::study::event::{CardKey, Day, EventId, Verdict};
-use crate::study::run::Score;
+use crate::study::run::{Score, change};
 use crate::study::session::Answer;
 use crate::study::statistics::{Report, Tally};
 use crate::tui::keys::{Command, ENDING};
@@ -15,15 +15,13 @@ use crate::tui::theme::Theme;
 use crate::tui::widget::header::Fact;
 use crate::tui::widget::key_bar::{self, Item};
 use crate::tui::widget::scroll::{draw, last_top, left_over};
-use crate::tui::widget::text::{NO_BREAK, both_ends, clip, plain, unbroken, width, wrap};
-use crate::tui::widget::{clock, progress_bar, trend};
+use crate::tui::widget::tally::{bars, tally_line};
+use crate::tui::widget::text::{both_ends, clip, plain, unbroken, width, wrap};
+use crate::tui::widget::{clock, trend};
 use ratatui::buffer::Buffer;
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 use std::collections::BTreeMap;
-
-/// Columns of a topic's bar.
-const BAR: usize = 10;
 
 /// Columns of the names in front of what the log says.
 const NAME: usize = 13;
@@ -86,6 +84,7 @@ impl Ending {
                 }
                 Effect::Begin(Choice::Cards(missed))
             }
+            Command::Progress => Effect::LoadProgress(String::new()),
             Command::RunAgain => Effect::Begin(Choice::Again),
             Command::TakeBack => self.last_answer().cloned().map_or(Effect::None, Effect::TakeBack),
             Command::Step(step) => {
@@ -227,13 +226,7 @@ fn comparison(before: &[Score], now: Score, theme: &Theme) -> String {
     match percents[..] {
         [] | [_] => "the first like this".to_owned(),
         [.., last, now] => {
-            let points = |points: u32| if points == 1 { "1 point".to_owned() } else { format!("{points} points") };
-            let change = match now.checked_sub(last) {
-                Some(0) => "as the last time".to_owned(),
-                Some(more) => format!("{} more than the last time", points(more)),
-                None => format!("{} less than the last time", points(last - now)),
-            };
-            format!("{}  {now}% right, {change}", trend::columns(&percents, theme))
+            format!("{}  {now}% right, {}", trend::columns(&percents, theme), change(last, now))
         }
     }
 }
@@ -250,21 +243,6 @@ fn score(report: &Report, columns: usize, theme: &Theme) -> Vec<Line<'static>> {
     lines
 }
 
-fn tally_line(head: &str, tally: Tally, columns: usize, theme: &Theme) -> Vec<Line<'static>> {
-    let said = tally.to_string();
-    let parts: Vec<&str> = said.split(" · ").collect();
-    let dot = theme.glyphs.dot.trim();
-    let mut runs = vec![(head.to_owned(), theme.quiet)];
-    for (index, (part, style)) in parts.iter().zip([theme.right, theme.attention, theme.wrong]).enumerate() {
-        runs.push((unbroken(&[part], theme), style.patch(theme.strong.add_modifier)));
-        if index + 1 < parts.len() {
-            // The line breaks behind the sign, not before it.
-            runs.push((format!("{NO_BREAK}{dot} "), theme.quiet));
-        }
-    }
-    wrap(&runs, columns, 0)
-}
-
 /// Each topic's answers, the weakest first.
 fn by_topic(report: &Report) -> Vec<(String, Tally)> {
     let named = report.by_topic.iter().map(|(topic, tally)| (topic.unwrap_or("no topic").to_owned(), *tally));
@@ -277,20 +255,6 @@ fn by_topic(report: &Report) -> Vec<(String, Tally)> {
 fn by_level(report: &Report) -> Vec<(String, Tally)> {
     let named = report.by_level.iter();
     named.map(|(level, tally)| (level.map_or("no level", Level::title).to_owned(), *tally)).collect()
-}
-
-/// `asyncio   ████████░░  4 of 5 right`, with `names` columns for the name.
-fn bars(rows: &[(String, Tally)], names: usize, columns: usize, theme: &Theme) -> Vec<Line<'static>> {
-    let names = names.min(columns.saturating_sub(BAR + 18));
-    let row = |(name, tally): &(String, Tally)| {
-        let name = clip(name, names, theme);
-        let gap = " ".repeat(names - width(&name) + 2);
-        let mut spans = vec![Span::raw("  "), Span::raw(name), Span::raw(gap)];
-        spans.extend(progress_bar::share(tally.right, tally.total(), BAR, theme));
-        spans.push(Span::raw(format!("  {} of {} right", tally.right, tally.total())));
-        Line::from(spans)
-    };
-    rows.iter().map(row).collect()
 }
 
 /// The questions, each with the sign of its verdict and, where there is room, its topic or its time.

@@ -11,7 +11,7 @@ use crate::tui::widget::key_bar::{self, Item};
 use crate::tui::widget::scroll::draw;
 use crate::tui::widget::text::{NO_BREAK, wrap};
 use ratatui::buffer::Buffer;
-use ratatui::layout::Rect;
+use ratatui::layout::{Position, Rect};
 use ratatui::style::Style;
 use ratatui::text::Line;
 
@@ -103,17 +103,38 @@ impl First {
             _ => Some(item),
         });
         page.frame(stage, buffer, "", &[], None, &[page.keys(&items, theme)]);
-        let column = page.column();
-        let above = if stage.is_roomy() { column.height / 6 } else { 0 };
-        let area = Rect { y: column.y + above, height: column.height - above, ..column };
-        draw(&self.lines(column.width.into(), stage), 0, area, buffer);
+        let area = area(stage);
+        draw(&self.lines(area.width.into(), stage), 0, area, buffer);
+    }
+
+    /// Chooses the field whose name is under the pointer.
+    pub fn click(&mut self, at: Position, stage: &Stage) {
+        let area = area(stage);
+        if !area.contains(at) {
+            return;
+        }
+        let mut column = usize::from(at.x - area.x);
+        for span in self.lines(area.width.into(), stage).into_iter().nth((at.y - area.y).into()).unwrap_or_default() {
+            if column < span.width() {
+                let pointed = span.content.trim_matches(['[', ']']).replace(NO_BREAK, " ");
+                let place = self.names().position(|name| stage.theme.say(name) == pointed);
+                self.field = place.map_or(self.field, |place| place.checked_sub(1));
+                return;
+            }
+            column -= span.width();
+        }
+    }
+
+    /// What can be chosen: no field, and the fields.
+    fn names(&self) -> impl Iterator<Item = &str> {
+        std::iter::once(ANY).chain(self.fields.iter().map(String::as_str))
     }
 
     fn lines(&self, columns: usize, stage: &Stage) -> Vec<Line<'static>> {
         let theme = stage.theme;
         let mut lines = Vec::new();
         let gap = |lines: &mut Vec<Line>| lines.extend(stage.is_roomy().then(Line::default));
-        let date = vec![(self.date(), theme.strong), (self.hint(), theme.quiet)];
+        let date = vec![(self.date(), theme.accent), (self.hint(), theme.quiet)];
         lines.extend(asked("When is the interview?", date, columns, theme));
         gap(&mut lines);
         lines.extend(asked("For what?", self.choices(theme), columns, theme));
@@ -134,16 +155,17 @@ impl First {
             Some(1) => "   tomorrow".to_owned(),
             Some(days @ 2..) => format!("   in {days} days"),
             Some(_) => "   that day is over".to_owned(),
-            None if self.digits.is_empty() => "   type it, or leave it empty".to_owned(),
+            None if self.digits.is_empty() => "   or leave it empty".to_owned(),
             None => String::new(),
         }
     }
 
     fn choices(&self, theme: &Theme) -> Vec<(String, Style)> {
         let mut runs = Vec::new();
-        for (place, field) in std::iter::once(ANY).chain(self.fields.iter().map(String::as_str)).enumerate() {
+        for (place, field) in self.names().enumerate() {
             if place > 0 {
-                runs.push((theme.glyphs.dot.to_owned(), theme.quiet));
+                // The line breaks behind the sign, not before it.
+                runs.push((format!("{NO_BREAK}{} ", theme.glyphs.dot.trim()), theme.quiet));
             }
             let is_chosen = self.field.map_or(0, |field| field + 1) == place;
             let name = theme.say(field).replace(' ', NO_BREAK);
@@ -155,15 +177,21 @@ impl First {
     }
 }
 
+fn area(stage: &Stage) -> Rect {
+    let column = stage.page(1).column();
+    let above = if stage.is_roomy() { column.height / 6 } else { 0 };
+    Rect { y: column.y + above, height: column.height - above, ..column }
+}
+
 /// A question and its answer: beside it, or on a narrow screen below.
 fn asked(question: &str, answer: Vec<(String, Style)>, columns: usize, theme: &Theme) -> Vec<Line<'static>> {
     const QUESTION: usize = 25;
     if columns < 60 {
-        let mut lines = wrap(&[(question.to_owned(), theme.quiet)], columns, 0);
+        let mut lines = wrap(&[(question.to_owned(), theme.strong)], columns, 0);
         lines.extend(wrap(&answer, columns, 0));
         return lines;
     }
-    let mut runs = vec![(format!("{question:<QUESTION$}"), theme.quiet)];
+    let mut runs = vec![(format!("{question:<QUESTION$}"), theme.strong)];
     runs.extend(answer);
     wrap(&runs, columns, QUESTION)
 }

@@ -1,7 +1,9 @@
 //! Home: what to do now, what was left, and how it goes, in a few lines. It must not count anything itself.
 
 use super::{Notice, Stage};
+use crate::practice::said::count;
 use crate::study::event::Day;
+use crate::study::plan::Part;
 use crate::study::run::Score;
 use crate::study::target::Target;
 use crate::tui::keys::{Command, HOME};
@@ -9,8 +11,8 @@ use crate::tui::message::{Choice, Effect};
 use crate::tui::theme::Theme;
 use crate::tui::widget::header::Fact;
 use crate::tui::widget::scroll::{draw, last_top, left_over};
-use crate::tui::widget::text::{NO_BREAK, both_ends, unbroken, width, wrap};
-use crate::tui::widget::{key_bar, trend};
+use crate::tui::widget::text::{NO_BREAK, both_ends, clip, unbroken, width, wrap};
+use crate::tui::widget::{key_bar, progress_bar, trend};
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
@@ -18,6 +20,9 @@ use ratatui::text::{Line, Span};
 
 /// Columns of the names in front of the rows.
 const NAME: usize = 12;
+
+/// Columns of the bar of readiness.
+const BAR: usize = 20;
 
 /// What the library holds, and for what it is studied.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -38,15 +43,15 @@ pub struct Overview {
 }
 
 /// Cards that may be asked, by what makes them wait, and what the log says of the runs so far.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Waiting {
     pub due: usize,
     pub missed: usize,
-    /// So many cards are new, and so many of them may be asked today.
     pub new: usize,
-    pub new_today: usize,
-    /// About so long for what is due and new today.
-    pub minutes: usize,
+    /// What of them belongs to today, as it is planned.
+    pub today: Part,
+    /// Percent; `None` before the first answer.
+    pub readiness: Option<u32>,
     pub unfinished: Option<Unfinished>,
     /// The scores of the last runs, oldest first.
     pub runs: Vec<Score>,
@@ -90,7 +95,7 @@ impl Home {
             Effect::None
         };
         match command {
-            Command::Begin | Command::NewQuiz | Command::Review if self.overview.cards == 0 => {
+            Command::Begin | Command::NewQuiz | Command::Review | Command::Plan if self.overview.cards == 0 => {
                 say("no cards yet: qbank import FILE reads a page of questions")
             }
             Command::Begin => Effect::Begin(Choice::Today),
@@ -101,6 +106,8 @@ impl Home {
                 None => say("no run waits to be resumed"),
             },
             Command::Browse => Effect::Find(String::new()),
+            Command::Progress => Effect::LoadProgress(String::new()),
+            Command::Plan => Effect::LoadPlan,
             Command::Leave => Effect::Quit,
             Command::Step(step) => {
                 let area = area(stage);
@@ -132,13 +139,7 @@ impl Home {
 
     fn interview(&self, theme: &Theme) -> Option<(String, Style)> {
         let Overview { target, today, .. } = &self.overview;
-        let (text, style) = match target.ahead(*today)?.0 - today.0 {
-            0 => ("interview today".to_owned(), theme.attention),
-            1 => ("interview tomorrow".to_owned(), theme.attention),
-            days @ 2..=3 => (format!("interview in {days} days"), theme.attention),
-            days => (format!("interview in {days} days"), theme.plain),
-        };
-        Some((text, style))
+        target.ahead(*today).map(|interview| until(interview, *today, theme))
     }
 
     fn lines(&self, columns: usize, stage: &Stage) -> Vec<Line<'static>> {
@@ -162,7 +163,11 @@ impl Home {
         }
         lines.push(Line::default());
         match waiting {
-            Some(waiting) => lines.extend(waiting.lines(columns, theme)),
+            Some(waiting) => {
+                let is_ahead = self.overview.target.ahead(self.overview.today).is_some();
+                let on = if is_ahead { "recalled on the day" } else { "recalled today" };
+                lines.extend(waiting.lines(on, columns, theme));
+            }
             None if self.count_failed => {}
             None => lines.extend(row("Today", theme.glyphs.cut, theme.plain, "", columns, theme)),
         }
@@ -182,6 +187,16 @@ impl Home {
     }
 }
 
+/// How long it is until the interview.
+pub fn until(interview: Day, today: Day, theme: &Theme) -> (String, Style) {
+    match interview.0 - today.0 {
+        0 => ("interview today".to_owned(), theme.attention),
+        1 => ("interview tomorrow".to_owned(), theme.attention),
+        days @ 2..=3 => (format!("interview in {days} days"), theme.attention),
+        days => (format!("interview in {days} days"), theme.plain),
+    }
+}
+
 /// Where the lines stand: always at the same height, so that nothing moves when the numbers come.
 fn area(stage: &Stage) -> Rect {
     let column = stage.page(1).column();
@@ -190,11 +205,22 @@ fn area(stage: &Stage) -> Rect {
 }
 
 impl Waiting {
-    fn lines(&self, columns: usize, theme: &Theme) -> Vec<Line<'static>> {
+    fn lines(&self, recalled_on: &str, columns: usize, theme: &Theme) -> Vec<Line<'static>> {
         let mut lines = row("Today", &unbroken(&self.facts(), theme), theme.strong, "enter begin", columns, theme);
         if let Some(Unfinished { title, passed, of, .. }) = &self.unfinished {
             let text = unbroken(&[title.clone(), format!("{passed} of {of}")], theme);
             lines.extend(row("Unfinished", &text, theme.plain, "r resume", columns, theme));
+        }
+        if let Some(percent) = self.readiness {
+            lines.push(readiness(percent, recalled_on, columns, theme));
+        }
+        if !self.weakest.is_empty() {
+            // A topic that is longer than a line is cut, for it is not broken.
+            let room = columns.saturating_sub(NAME + " 9 of 99 -".len());
+            let topics =
+                self.weakest.iter().map(|(topic, right, of)| format!("{} {right} of {of}", clip(topic, room, theme)));
+            let text = unbroken(&topics.collect::<Vec<String>>(), theme);
+            lines.extend(row("Weakest", &text, theme.plain, "", columns, theme));
         }
         if let Some(last) = self.runs.last() {
             lines.push(Line::default());
@@ -205,36 +231,54 @@ impl Waiting {
             let text = format!("{}  {last}% right", trend::columns(&percents, theme));
             lines.extend(row(&format!("Last {} runs", percents.len()), &text, theme.plain, "", columns, theme));
         }
-        if !self.weakest.is_empty() {
-            let topics = self.weakest.iter().map(|(topic, right, of)| format!("{topic} {right} of {of}"));
-            let text = unbroken(&topics.collect::<Vec<String>>(), theme);
-            lines.extend(row("Weakest", &text, theme.plain, "", columns, theme));
-        }
         lines
     }
 
     fn facts(&self) -> Vec<String> {
-        let Waiting { due, missed, new, new_today, minutes, .. } = self;
-        let mut facts = Vec::new();
-        let mut count = |count: &usize, what: &str| facts.extend((*count > 0).then(|| format!("{count} {what}")));
-        count(due, "due");
-        count(missed, "missed");
-        count(new_today, "new");
-        match (due + new_today, *new) {
-            (0, 0) => facts.insert(0, "nothing is due or new".to_owned()),
-            (0, new) => drop(facts.splice(0..0, ["nothing is due".to_owned(), format!("{new} new for another day")])),
-            _ => facts.push(format!("about {minutes} {}", if *minutes == 1 { "minute" } else { "minutes" })),
+        let Waiting { due, missed, new, today, .. } = self;
+        let Part { again, weakest, new: new_today, minutes, .. } = *today;
+        if today.cards() == 0 {
+            return match (due, new) {
+                (0, 0) => vec!["nothing is due or new".to_owned()],
+                (0, new) => vec!["nothing is due".to_owned(), format!("{new} new for another day")],
+                (due, _) => vec!["done for today".to_owned(), format!("{due} due for another day")],
+            };
         }
+        let mut facts = Vec::new();
+        match again {
+            0 => {}
+            again if weakest => facts.push(format!("{again} of the weakest")),
+            again if again < *due => facts.push(format!("{again} of {due} due")),
+            again => facts.push(format!("{again} due")),
+        }
+        let mut add = |count: usize, what: &str| facts.extend((count > 0).then(|| format!("{count} {what}")));
+        add(*missed, "missed");
+        add(new_today, "new");
+        facts.push(format!("about {}", count(minutes, "minute")));
         facts
     }
+}
+
+/// `███████░░░  54% recalled on the day`, and the key that leads to the plan.
+fn readiness(percent: u32, recalled_on: &str, columns: usize, theme: &Theme) -> Line<'static> {
+    const KEY: &str = "p plan";
+    let bar = progress_bar::share(percent as usize, 100, BAR, theme);
+    let used = NAME + BAR + 2;
+    let said = [format!("{percent}% {recalled_on}"), format!("{percent}%")];
+    let said = said.iter().find(|said| used + said.len() <= columns).map(String::as_str).unwrap_or_default();
+    let room = columns.saturating_sub(used);
+    let key = if said.len() + KEY.len() + 3 <= room { KEY } else { "" };
+    let mut line = both_ends(said, theme.strong, key, theme.accent, room, theme);
+    let head = [Span::styled(format!("{:<NAME$}", "Readiness"), theme.quiet)];
+    line.spans.splice(0..0, head.into_iter().chain(bar).chain([Span::raw("  ")]));
+    line
 }
 
 /// The score line of a run, breaking only between its parts.
 fn said(score: Score, theme: &Theme) -> String {
     let mut parts: Vec<String> = Vec::new();
-    let lines = |tally: crate::study::statistics::Tally| tally.to_string();
     if score.free.total() > 0 {
-        parts.extend(lines(score.free).split(" · ").map(str::to_owned));
+        parts.extend(score.free.to_string().split(" · ").map(str::to_owned));
     }
     if score.chosen.total() > 0 {
         parts.push(format!("{} of {} chosen right", score.chosen.right, score.chosen.total()));

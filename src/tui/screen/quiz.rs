@@ -4,6 +4,7 @@
 mod answered;
 mod asking;
 mod bars;
+mod pointing;
 mod solved;
 mod typed;
 mod view;
@@ -106,7 +107,10 @@ impl Quiz {
             Command::ShowOptions => self.session.show_options(),
             Command::Pick(place) => self.pick(place, stage),
             Command::Field(stroke) => self.stroke(stroke),
-            Command::Tick(place) => self.session.tick(place),
+            Command::Tick(place) => {
+                self.session.tick(place);
+                self.preview();
+            }
             Command::Rate(rating) => match self.session.judge(rating, stage.now) {
                 Judged::Attempt(attempt) => return self.record(attempt),
                 Judged::AskForRating => *notice = Some(Notice { text: self.ask_for_rating(), trouble: false }),
@@ -272,6 +276,10 @@ impl Quiz {
 
     fn show_answer(&mut self) {
         self.begin_reading();
+        self.preview();
+    }
+
+    fn preview(&mut self) {
         let days = self.session.previews(self.today, self.interview);
         self.intervals = days.map(|days| days.map(|day| day.0.saturating_sub(self.today.0)));
     }

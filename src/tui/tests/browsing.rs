@@ -1,12 +1,12 @@
 //! Looking through cards and notes, told as runs of keys; and how the browser looks.
 
 use super::sample::{self, Memory, bare, full};
-use super::{Message, Run, Start};
+use super::{Message, Run, Start, looks};
 use crate::bank::Card;
 use crate::study::event::CardKey;
 use crate::tui::message::{Choice, Effect, Mark};
 use crate::tui::theme::{Palette, Theme};
-use ratatui::style::{Color, Modifier, Style};
+use ratatui::style::Modifier;
 
 const SIZE: (u16, u16) = (80, 24);
 
@@ -307,45 +307,11 @@ const LOOKS: [(&str, &str); 7] = [
 
 #[test]
 fn every_state_looks_like_its_picture() {
-    let mut settings = insta::Settings::clone_current();
-    settings.set_snapshot_path(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/snapshots"));
-    settings.set_prepend_module_to_snapshot(false);
-    settings.set_omit_expression(true);
     for (name, keys) in LOOKS {
-        let mut shown = String::new();
-        for size in [(120, 40), SIZE, (40, 12), (1, 1)] {
-            let mut run = at(size, Palette::Sixteen, false);
-            shown.push_str(&format!("{}x{}\n{}\n", size.0, size.1, run.press(keys).screen()));
-        }
-        for (palette, said) in [(Palette::Sixteen, "in colour"), (Palette::Mono, "without colour")] {
-            let mut run = at(SIZE, palette, false);
-            shown.push_str(&format!("{said}\n{}\n", looks(run.press(keys))));
-        }
-        let mut run = at(SIZE, Palette::Sixteen, true);
-        let ascii = run.press(keys).screen();
-        assert!(ascii.is_ascii(), "{ascii}");
-        shown.push_str(&format!("in ASCII\n{ascii}\n"));
-        settings.bind(|| insta::assert_snapshot!(name, shown));
+        looks::check(name, &|size, theme| {
+            let mut run = Run::with_theme(Start::Browse { query: String::new() }, world(), size, theme);
+            run.press(keys);
+            run
+        });
     }
-}
-
-/// A letter for each cell: what it means by its colour, or `b`old, `u`nderlined, `s`elected; a dot is plain.
-fn looks(run: &Run) -> String {
-    let buffer = run.buffer();
-    let letter = |style: Style| match (style.add_modifier, style.fg) {
-        (modifier, _) if modifier.contains(Modifier::REVERSED) => 's',
-        (modifier, _) if modifier.contains(Modifier::UNDERLINED) => 'u',
-        (_, Some(Color::Cyan)) => 'a',
-        (_, Some(Color::DarkGray)) => 'q',
-        (_, Some(Color::Yellow)) => 'y',
-        (_, Some(Color::Green)) => 'r',
-        (_, Some(Color::Red)) => 'w',
-        (modifier, _) if modifier.contains(Modifier::BOLD) => 'b',
-        _ => '.',
-    };
-    let row = |row: ratatui::layout::Rect| {
-        let letters: String = row.columns().map(|column| letter(buffer[(column.x, column.y)].style())).collect();
-        letters.trim_end_matches('.').to_owned()
-    };
-    buffer.area.rows().map(row).collect::<Vec<String>>().join("\n")
 }

@@ -6,6 +6,7 @@ use crate::study::event::{CardKey, Day};
 use crate::study::run::Kind;
 use crate::study::target::Target;
 use crate::tui::message::{Choice, Effect};
+use crate::tui::screen::home::Waiting;
 
 const SIZE: (u16, u16) = (80, 24);
 
@@ -98,6 +99,7 @@ fn date_and_field_can_be_changed_from_home() {
 fn home_says_what_to_do_now() {
     let mut run = busy();
     run.shows("23 due · 4 missed · 10 new · about 25 minutes").shows("enter begin");
+    run.shows("54% recalled on the day");
     run.shows("quiz · intermediate · 7 of 20").shows("r resume").shows("70% right").shows("isolation levels 1 of 4");
     for (key, choice) in [
         ("<enter>", Choice::Today),
@@ -126,11 +128,36 @@ fn home_has_no_key_for_what_is_not_there() {
 #[test]
 fn home_says_when_there_is_nothing_to_do() {
     let mut world = Memory::new(sample::cards());
-    (world.waiting.due, world.waiting.new_today) = (0, 0);
+    world.waiting = Some(sample::waiting(0, 2, 0, 0));
     Run::begin(Start::Home, world, SIZE).shows("nothing is due · 2 new for another day");
     let mut world = Memory::new(sample::cards());
-    (world.waiting.due, world.waiting.new_today, world.waiting.new) = (0, 0, 0);
+    world.waiting = Some(sample::waiting(0, 0, 0, 0));
     Run::begin(Start::Home, world, SIZE).shows("nothing is due or new");
+}
+
+#[test]
+fn home_says_what_of_it_belongs_to_today() {
+    for (due, again, weakest, new, said) in [
+        (23, 23, false, 10, "23 due · 10 new · about 25 minutes"),
+        (99, 40, false, 0, "40 of 99 due · about 25 minutes"),
+        (3, 40, true, 0, "40 of the weakest · about 25 minutes"),
+        (99, 0, false, 0, "done for today · 99 due for another day"),
+    ] {
+        let mut waiting = sample::waiting(due, 180, new, 25);
+        (waiting.today.again, waiting.today.weakest) = (again, weakest);
+        let world = Memory { waiting: Some(waiting), ..Memory::new(sample::cards()) };
+        Run::begin(Start::Home, world, SIZE).shows(said);
+    }
+}
+
+#[test]
+fn a_weak_topic_with_a_long_name_stays_beside_its_row() {
+    let weakest = vec![("Files, text, numbers and all the rest".to_owned(), 0, 2), ("locks".to_owned(), 1, 2)];
+    let waiting = Waiting { weakest, ..sample::waiting(3, 2, 2, 4) };
+    let world = Memory { waiting: Some(waiting), ..Memory::new(sample::cards()) };
+    let mut run = Run::begin(Start::Home, world, (40, 12));
+    run.shows("Weakest     Files, text, nu… 0 of 2 ·").shows("            locks 1 of 2").resize(SIZE);
+    run.shows("Weakest     Files, text, numbers and all the rest 0 of 2 · locks 1 of 2");
 }
 
 #[test]

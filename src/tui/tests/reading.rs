@@ -1,7 +1,7 @@
 //! How texts that are marked up look, and code in its colours.
 
 use super::sample::{Memory, full};
-use super::{Run, Start};
+use super::{Run, Start, looks};
 use crate::bank::Card;
 use crate::tui::grammar::Kind;
 use crate::tui::theme::{Palette, Theme};
@@ -45,11 +45,7 @@ fn a_marked_text_at_every_size() {
             shown.push_str(&format!("{}x{}\n{}\n", size.0, size.1, run.screen()));
         }
         assert!(!ascii || shown.replace(['漢', '字', '🏭'], "").is_ascii(), "{shown}");
-        let mut settings = insta::Settings::clone_current();
-        settings.set_snapshot_path(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/snapshots"));
-        settings.set_prepend_module_to_snapshot(false);
-        settings.set_omit_expression(true);
-        settings.bind(|| insta::assert_snapshot!(name, shown));
+        looks::compare(name, &shown);
     }
 }
 

@@ -1,5 +1,9 @@
 //! Cards and a world for the tests of the screens.
 
+mod ahead;
+
+pub use ahead::{planned, waiting};
+
 use crate::bank::{Card, Note};
 use crate::clock::Ticker;
 use crate::library::{Link, Passage, PassageKey, Row};
@@ -9,7 +13,8 @@ use crate::study::filter::{self, Filter, Key, Subject, Vocabulary};
 use crate::study::progress::Progress;
 use crate::study::run::{Kind, Run, Score};
 use crate::study::session::{Question, Session, Settings, Timestamp};
-use crate::study::statistics::Tally;
+use crate::study::statistics::samples::dated;
+use crate::study::statistics::{Dated, Facts, RunHead, Statistics, Tally};
 use crate::study::target::Target;
 use crate::study::ties::{Named, ties};
 use crate::study::ways::Ways;
@@ -18,7 +23,10 @@ use crate::tui::message::{Begun, Choice, Effect, Reply, World};
 use crate::tui::screen::browse::{Counts, Facet, FacetKey, Found, Item, ItemKey, Look, Seen};
 use crate::tui::screen::ending::LookedBack;
 use crate::tui::screen::home::{Overview, Unfinished, Waiting};
+use crate::tui::screen::plan::Planned;
+use crate::tui::screen::progress::Figures;
 use serde_json::{Value, json};
+use std::collections::BTreeMap;
 
 pub const TODAY: Day = Day(20_000);
 
@@ -125,7 +133,32 @@ fn run(session: &Session) -> Run {
         cards: session.keys().cloned().collect(),
         mixed: true,
         loose: false,
+        file: None,
     }
+}
+
+/// Answers of three runs on three days to the sample cards, in every way, with slow, sure and missed ones.
+pub fn answers() -> Vec<Dated> {
+    let mut answers = dated(
+        "PY-X-001 wrong sure #asyncio @intermediate =19970 %s 31000/20000; \
+         PY-X-002 partly think #asyncio @advanced =19970 %s 48000/30000; \
+         PY-X-003 right guess #containers @beginner =19970 %s 12000/9000; \
+         PY-FUNC-004 choice wrong #functions @intermediate =19970 %s 15000/8000; \
+         PY-X-001 repeat right sure #asyncio @intermediate =19970 %s 20000/4000; \
+         PY-X-001 right sure #asyncio @intermediate =19998 %mixed 22000/6000; \
+         PY-X-002 wrong sure #asyncio @advanced =19998 %mixed 64000/41000 slow; \
+         PY-X-003 typed right sure #containers @beginner =19998 %mixed 71000/12000 slow; \
+         PY-FUNC-004 predict right think #functions @intermediate =19998 %mixed 33000/15000; \
+         PY-X-002 right think #asyncio @advanced =19999 %asyncio 41000/14000; \
+         PY-X-001 right sure #asyncio @intermediate =19999 %asyncio 18000/3000; \
+         PY-FUNC-004 typed partly unknown #functions @intermediate =19999 %asyncio 140000/50000 slow",
+    );
+    let cards = cards();
+    for Dated { answer, .. } in &mut answers {
+        let question = cards.iter().find(|card| card.id == answer.key.id).map(|card| card.question.clone());
+        answer.question = question.unwrap_or_default();
+    }
+    answers
 }
 
 /// A world in memory: it records, finds, and fails when it is told to.
@@ -136,11 +169,15 @@ pub struct Memory {
     /// Nothing was done with its library yet.
     pub is_new: bool,
     pub target: Option<Target>,
-    pub waiting: Waiting,
+    pub waiting: Option<Waiting>,
+    pub planned: Option<Planned>,
     pub looked_back: LookedBack,
+    pub answers: Vec<Dated>,
     pub limit_ms: Option<u64>,
     pub strict: bool,
     pub ways: Ways,
+    /// What other cards have to do with each.
+    pub alike: Alike,
     /// What the next effects fail with.
     pub failing: Option<String>,
     pub effects: Vec<Effect>,
@@ -151,8 +188,8 @@ pub struct Memory {
 
 impl Memory {
     pub fn new(cards: Vec<Card>) -> Memory {
-        let waiting = Waiting { due: 3, new: 2, new_today: 2, minutes: 4, ..Waiting::default() };
-        Memory { cards, waiting, ..Memory::default() }
+        let waiting = waiting(3, 2, 2, 4);
+        Memory { cards, waiting: Some(waiting), ..Memory::default() }
     }
 
     pub fn clear_effects(&mut self) -> Vec<Effect> {
@@ -163,7 +200,8 @@ impl Memory {
         let Memory { limit_ms, strict, ways, .. } = *self;
         let settings = Settings { session: "run-1".to_owned(), limit_ms, per_card_ms: 60_000, strict, ways, seed: 7 };
         let now = self.ticker.map_or(Timestamp(0), |ticker| ticker.now());
-        Session::new(settings, cards.into_iter().map(question).collect(), now)
+        let asked = |card| Question { alike: self.alike.clone(), ..question(card) };
+        Session::new(settings, cards.into_iter().map(asked).collect(), now)
     }
 
     fn outcome<T>(&self, value: T) -> Result<T, String> {
@@ -179,6 +217,22 @@ impl Memory {
             filter.matches(&Subject { source: "qbank", card, progress: &progress, retired: false, today: TODAY })
         };
         self.cards.iter().filter(matches).collect()
+    }
+
+    fn figures(&self, query: String) -> Figures {
+        let topics: BTreeMap<Option<String>, u64> = self.cards.iter().fold(BTreeMap::new(), |mut topics, card| {
+            *topics.entry(card.topic.clone()).or_default() += 1;
+            topics
+        });
+        let topics: Vec<(Option<String>, u64)> = topics.into_iter().collect();
+        let head = |session: &str| RunHead {
+            session: session.to_owned(),
+            title: format!("quiz · {session}"),
+            per_card_ms: 60_000,
+        };
+        let runs = ["s", "mixed", "asyncio"].map(head);
+        let facts = Facts { answers: &self.answers, runs: &runs, topics: &topics, today: TODAY };
+        Figures { title: "progress".to_owned(), query, today: TODAY, statistics: Statistics::of(&facts) }
     }
 
     fn read(&self, query: &str) -> Result<Filter, String> {
@@ -310,11 +364,9 @@ pub fn busy() -> Memory {
     let before = vec![score(9, 10), score(11, 8), score(10, 9), score(14, 5)];
     let topic = |topic: &str, right, of| (topic.to_owned(), right, of);
     let waiting = Waiting {
-        due: 23,
         missed: 4,
         new: 180,
-        new_today: 10,
-        minutes: 25,
+        readiness: Some(54),
         unfinished: Some(Unfinished {
             session: "run-1".to_owned(),
             title: "quiz · intermediate".to_owned(),
@@ -323,11 +375,13 @@ pub fn busy() -> Memory {
         }),
         runs: before.clone(),
         weakest: vec![topic("isolation levels", 1, 4), topic("descriptors", 2, 5), topic("KV cache", 3, 7)],
+        ..waiting(23, 180, 10, 25)
     };
     let coming_back = [(1, 9), (4, 11), (70, 1)].map(|(days, cards)| (Day(TODAY.0 + days), cards));
     Memory {
         target: Some(Target { day: Some(Day(TODAY.0 + 15)), field: Some("Python".to_owned()) }),
-        waiting,
+        waiting: Some(waiting),
+        planned: Some(planned()),
         looked_back: LookedBack { before, coming_back: coming_back.into() },
         ..Memory::new(cards())
     }
@@ -357,7 +411,8 @@ impl World for Memory {
                 waiting: None,
                 unsaved: None,
             }))),
-            Effect::CountWaiting => Reply::Waiting(self.outcome(self.waiting.clone())),
+            Effect::CountWaiting => Reply::Waiting(self.outcome(self.waiting.clone().expect("it is known"))),
+            Effect::LoadPlan => Reply::Planned(Box::new(self.outcome(self.planned.clone().unwrap_or_else(planned)))),
             Effect::ReadRest(keys) => {
                 let cards = self.cards.iter().filter(|card| keys.iter().any(|key| key.id == card.id));
                 let rest = cards.cloned().map(question).collect();
@@ -365,6 +420,7 @@ impl World for Memory {
             }
             Effect::KeepRun(_) | Effect::Skip(..) | Effect::Leave(..) => Reply::Noted(self.outcome(())),
             Effect::LookBack { .. } => Reply::LookedBack(self.outcome(self.looked_back.clone())),
+            Effect::LoadProgress(query) => Reply::Progress(Box::new(self.outcome(self.figures(query)))),
             Effect::SetTarget(target) => {
                 let set = self.outcome(());
                 self.target = Some(target);

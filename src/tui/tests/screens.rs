@@ -1,14 +1,13 @@
 //! How every screen looks, at the sizes that the house promises.
 
-use super::Run;
 use super::sample::{self, Memory};
+use super::{Run, looks};
 use crate::bank::Card;
-use crate::study::event::Mode;
+use crate::study::alike::{Alike, Another};
+use crate::study::event::{CardKey, Mode};
 use crate::study::ways::Ways;
 use crate::tui::message::Start;
 use crate::tui::theme::{Palette, Theme};
-
-const SIZES: [(u16, u16); 4] = [(120, 40), (80, 24), (40, 12), (1, 1)];
 
 /// Draws what `keys` lead to at every size, into one snapshot.
 #[track_caller]
@@ -25,20 +24,20 @@ fn check_way(mode: Mode, name: &str, keys: &str, ascii: bool) {
 /// The same in a world that knows more.
 #[track_caller]
 fn check_in(ways: Ways, name: &str, start: &Start, world: &dyn Fn() -> Memory, keys: &str, ascii: bool) {
-    let mut shown = String::new();
-    for size in SIZES {
-        let theme = Theme::new(Palette::Sixteen, ascii);
-        let mut world = world();
-        world.ways = ways;
+    let run = |size, theme| {
+        let world = Memory { ways, ..world() };
         let mut run = Run::with_theme(start.clone(), world, size, theme);
         run.press(keys);
-        shown.push_str(&format!("{}x{}\n{}\n", size.0, size.1, run.screen()));
+        run
+    };
+    if !ascii {
+        return looks::check(name, &run);
     }
-    let mut settings = insta::Settings::clone_current();
-    settings.set_snapshot_path(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/snapshots"));
-    settings.set_prepend_module_to_snapshot(false);
-    settings.set_omit_expression(true);
-    settings.bind(|| insta::assert_snapshot!(name, shown));
+    let mut shown = String::new();
+    for size in looks::SIZES.into_iter().chain([(1, 1)]) {
+        looks::say(&mut shown, size, "", &run(size, Theme::new(Palette::Sixteen, true)).screen());
+    }
+    looks::compare(name, &shown);
 }
 
 #[test]
@@ -57,6 +56,16 @@ fn home_in_ascii() {
 }
 
 #[test]
+fn plan() {
+    check_in(Ways::Mixed, "plan", &Start::Home, &sample::busy, "p", false);
+}
+
+#[test]
+fn the_end_of_a_plan_in_ascii() {
+    check_in(Ways::Mixed, "plan-ascii", &Start::Home, &sample::busy, "pG", true);
+}
+
+#[test]
 fn first_run() {
     let world = || Memory { is_new: true, ..Memory::new(sample::cards()) };
     check_in(Ways::Mixed, "first", &Start::Home, &world, "202410<tab>", false);
@@ -65,11 +74,6 @@ fn first_run() {
 #[test]
 fn ending_among_others() {
     check_in(Ways::Mixed, "ending-others", &Start::Quiz, &sample::busy, "31330323011311<enter>1q", false);
-}
-
-#[test]
-fn ending_in_ascii() {
-    check_in(Ways::Mixed, "ending-ascii", &Start::Quiz, &sample::busy, "31330323011311<enter>1q", true);
 }
 
 #[test]
@@ -90,11 +94,6 @@ fn ending() {
 #[test]
 fn keys_of_the_answer() {
     check("help", &Start::Quiz, &[sample::full()], "3?", false);
-}
-
-#[test]
-fn answered_in_ascii() {
-    check("answered-ascii", &Start::Quiz, &[sample::full()], "3ab", true);
 }
 
 #[test]
@@ -128,16 +127,90 @@ fn written() {
 }
 
 #[test]
-fn written_in_ascii() {
-    check_way(Mode::Typed, "written-ascii", "It can: another task can run; never use an asyncio lock<enter>i", true);
-}
-
-#[test]
-fn solved_in_ascii() {
-    check_way(Mode::Choice, "solved-ascii", "a3", true);
-}
-
-#[test]
 fn hinted() {
     check("hinted", &Start::Quiz, &[sample::every_way()], "hh", false);
+}
+
+/// Each section of a card, as far as its tabs go.
+#[test]
+fn sections() {
+    let mut keys = "3".to_owned();
+    for name in ["why", "code", "example", "mistakes", "case", "follow-ups", "facts"] {
+        keys.push_str("<tab>");
+        check(&format!("section-{name}"), &Start::Quiz, &[sample::full()], &keys, false);
+    }
+}
+
+#[test]
+fn other_answers() {
+    let world = || {
+        let key = CardKey { source: "page".to_owned(), id: "PY-ADV-017".to_owned() };
+        let (question, answer) = ("Why are mutable defaults shared?".to_owned(), "They are made once.".to_owned());
+        let alike = Alike { other_answers: vec![Another { key, question, answer }], ..Alike::default() };
+        Memory { alike, ..Memory::new(vec![sample::full()]) }
+    };
+    check_in(Ways::Mixed, "section-others", &Start::Quiz, &world, "3<tab>", false);
+}
+
+#[test]
+fn nothing_chosen() {
+    check_way(Mode::Choice, "unchosen", "0", false);
+}
+
+#[test]
+fn an_output_that_was_chosen() {
+    check_way(Mode::Predict, "predicted-chosen", "b2", false);
+}
+
+#[test]
+fn a_text_that_is_kept() {
+    check_way(Mode::Typed, "kept", "It can<esc>", false);
+}
+
+#[test]
+fn home_without_cards() {
+    check("home-empty", &Start::Home, &[], "", false);
+}
+
+#[test]
+fn a_wish_that_is_asked_for_again() {
+    check_in(Ways::Mixed, "interview", &Start::Home, &sample::busy, "t", false);
+}
+
+#[test]
+fn what_an_answer_asks_for() {
+    check("asked-to-rate", &Start::Quiz, &[sample::full()], "3<enter>", false);
+}
+
+#[test]
+fn time_that_is_up() {
+    looks::check("slow", &|size, theme| {
+        let world = Memory { limit_ms: Some(60_000), ..Memory::new(vec![sample::full()]) };
+        let mut run = Run::with_theme(Start::Quiz, world, size, theme);
+        run.wait(75_000);
+        run
+    });
+}
+
+#[test]
+fn what_went_wrong() {
+    let why = "the answer is not saved: the disk is full";
+    looks::check("not-saved", &|size, theme| {
+        let mut run = Run::with_theme(Start::Quiz, Memory::new(vec![sample::full()]), size, theme);
+        run.world.failing = Some(why.to_owned());
+        run.press("3a").press("3");
+        run
+    });
+}
+
+#[test]
+fn a_screen_that_is_too_small_says_so() {
+    for (size, said) in
+        [((39, 12), "too small: needs 40x12"), ((120, 11), "too small: needs 40x12"), ((9, 1), "too small")]
+    {
+        for start in [Start::Home, Start::Quiz, Start::Browse { query: String::new() }] {
+            let run = Run::begin(start, Memory::new(sample::cards()), size);
+            assert_eq!(run.screen().trim_end(), said);
+        }
+    }
 }

@@ -2,12 +2,14 @@
 
 use super::sample::{self, Memory, bare, full};
 use super::{Message, Run, Size, Start};
+use crate::bank::Card;
 use crate::study::event::{Attempt, CardKey, Confidence, EventId, Mode, Rating, Verdict};
 use crate::study::ways::Ways;
 use crate::tui::message::{Choice, Effect, Mark};
 use crate::tui::theme::{Palette, Theme};
 use ratatui::crossterm::event::KeyCode;
 use ratatui::style::{Modifier, Style};
+use std::collections::BTreeSet;
 
 const SIZE: (u16, u16) = (80, 24);
 
@@ -347,7 +349,7 @@ fn in_ascii_mode_nothing_beyond_ascii_is_drawn() {
     card.answer = Some("“Quoted” — and … so on → done ✓".to_owned());
     for size in [(120, 40), (80, 24), (40, 12)] {
         for (start, keys) in [
-            (Start::Home, "?<esc>t12?"),
+            (Start::Home, "?<esc>p<esc>t12?<esc><esc>s?<esc><tab><tab><tab><tab><tab>"),
             (Start::Quiz, "3a<tab><tab><tab><tab>?<esc>12q"),
             (Start::Browse { query: String::new() }, "<enter><tab><esc>hj<enter>/x"),
         ] {
@@ -429,7 +431,7 @@ impl Walk {
 }
 
 #[test]
-fn no_keys_at_no_size_make_it_panic() {
+fn no_keys_at_no_size_make_it_panic_or_draw_outside() {
     const KEYS: [&str; 52] = [
         "t",
         "o",
@@ -500,11 +502,15 @@ fn no_keys_at_no_size_make_it_panic() {
         (40, 60),
         (119, 18),
     ];
-    let mut walk = Walk(1);
-    for round in 0..36 {
+    let mut walk = Walk(3);
+    let mut reached = BTreeSet::new();
+    for round in 0..48 {
         let start = [Start::Home, Start::Quiz, Start::Browse { query: String::new() }, Start::Home][round % 4].clone();
         let mut world = Memory { is_new: round % 4 == 3, ..Memory::new(sample::cards()) };
-        world.cards.push(sample::every_way());
+        // Enough of those that can be chosen from, for the others are only said aloud.
+        let with_options = |number| Card { id: format!("PY-E-{number}"), ..sample::every_way() };
+        world.cards.extend((0..6).map(with_options));
+        world.answers = if round % 3 == 0 { Vec::new() } else { sample::answers() };
         let all = [Mode::Choice, Mode::Predict, Mode::Typed, Mode::Recall].map(Ways::All);
         world.ways = all.get(walk.below(8)).copied().unwrap_or_default();
         world.strict = round % 4 == 0;
@@ -519,14 +525,25 @@ fn no_keys_at_no_size_make_it_panic() {
             if run.over {
                 break;
             }
+            let screen = run.screen();
+            for line in screen.lines() {
+                assert!(unicode_width::UnicodeWidthStr::width(line) <= run.size.0.into(), "{line:?} on\n{screen}");
+                assert!(!line.contains(char::is_control), "{line:?} on\n{screen}");
+            }
+            reached.extend(run.app.keys().map(|table| table.name));
             // A terminal may have any size when it is drawn, whatever was said before.
             let (width, height) = SIZES[walk.below(SIZES.len())];
-            let _ = run.screen();
             let told = run.size;
             run.size = (width, height);
             let _ = run.screen();
             run.size = told;
             assert_eq!(run.app.size(), Size { width: told.0, height: told.1 });
         }
+    }
+    for screen in ["home", "interview", "question", "options", "output", "text field", "answer", "solution"]
+        .into_iter()
+        .chain(["end of the run", "browse", "search line", "plan", "progress", "keys"])
+    {
+        assert!(reached.contains(screen), "the walk never came to {screen}: {reached:?}");
     }
 }

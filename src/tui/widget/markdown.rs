@@ -35,7 +35,8 @@ pub fn item(
     columns: usize,
     theme: &Theme,
 ) -> Vec<Line<'static>> {
-    let mut all = vec![(format!("{sign} "), sign_style)];
+    // The blank behind the sign is no part of it: an underline ends before.
+    let mut all = vec![(sign.to_owned(), sign_style), (" ".to_owned(), theme.plain)];
     all.extend(runs(text, style, theme));
     wrap(&all, columns, width(sign) + 1)
 }

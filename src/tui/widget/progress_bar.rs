@@ -1,6 +1,7 @@
 //! How far along: a line across the screen for a run, a short bar for a share. It must not know what is counted.
 
 use crate::tui::theme::Theme;
+use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
 /// A line of `columns` filled for `done` of `of`.
@@ -20,16 +21,20 @@ pub fn line(done: usize, of: usize, columns: usize, theme: &Theme) -> Line<'stat
 /// A short bar for a share of right answers: filled in the colour of what it says.
 pub fn share(part: usize, of: usize, columns: usize, theme: &Theme) -> [Span<'static>; 2] {
     let filled = filled(part, of, columns);
-    let style = match 3 * part {
+    [
+        Span::styled(theme.glyphs.share_full.repeat(filled), share_style(part, of, theme)),
+        Span::styled(theme.glyphs.share_rest.repeat(columns - filled), theme.quiet),
+    ]
+}
+
+/// The colour of a share of right answers: two thirds are good, a third is too few.
+pub fn share_style(part: usize, of: usize, theme: &Theme) -> Style {
+    match 3 * part {
         _ if of == 0 => theme.quiet,
         thrice if thrice >= 2 * of => theme.right,
         thrice if thrice >= of => theme.attention,
         _ => theme.wrong,
-    };
-    [
-        Span::styled(theme.glyphs.share_full.repeat(filled), style),
-        Span::styled(theme.glyphs.share_rest.repeat(columns - filled), theme.quiet),
-    ]
+    }
 }
 
 /// Something done always shows, and only all of it fills the line.

@@ -45,6 +45,29 @@ pub fn top_for(cursor: usize, lines: usize, height: u16) -> usize {
     cursor.saturating_sub(height / 2).min(lines.saturating_sub(height))
 }
 
+/// Where the window of a list begins: so that the cursor is in its middle, or where it stood when somebody pointed at one of its
+/// lines, for that line has to stay under the pointer.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Window {
+    held: Option<usize>,
+}
+
+impl Window {
+    pub fn top(self, cursor: usize, lines: usize, height: u16) -> usize {
+        let shows =
+            |top: &usize| (*top..top + usize::from(height)).contains(&cursor) && *top <= last_top(lines, height);
+        self.held.filter(shows).unwrap_or_else(|| top_for(cursor, lines, height))
+    }
+
+    pub fn hold(&mut self, top: usize) {
+        self.held = Some(top);
+    }
+
+    pub fn let_go(&mut self) {
+        self.held = None;
+    }
+}
+
 /// Draws the lines from `top` on.
 pub fn draw(lines: &[Line<'_>], top: usize, area: Rect, buffer: &mut Buffer) {
     let area = area.intersection(buffer.area);
@@ -88,6 +111,18 @@ mod tests {
         ] {
             assert_eq!(step.from(position, last, page), expected, "{step:?} from {position}");
         }
+    }
+
+    #[test]
+    fn a_window_that_is_held_stands_while_it_shows_the_cursor() {
+        let mut window = Window::default();
+        assert_eq!(window.top(15, 40, 10), 10);
+        window.hold(7);
+        for (cursor, lines, top) in [(7, 40, 7), (16, 40, 7), (17, 40, 12), (6, 40, 1), (9, 16, 4)] {
+            assert_eq!(window.top(cursor, lines, 10), top, "{cursor} of {lines}");
+        }
+        window.let_go();
+        assert_eq!(window.top(15, 40, 10), 10);
     }
 
     #[test]

@@ -2,7 +2,8 @@
 
 use crate::tui::theme::Theme;
 
-const COLUMNS: [&str; 8] = ["▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"];
+/// A cell filled from below, by eighths.
+pub const COLUMNS: [&str; 8] = ["▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"];
 
 /// Percents from the oldest to the newest as columns; in ASCII as the numbers themselves.
 pub fn columns(percents: &[u32], theme: &Theme) -> String {

@@ -1,6 +1,6 @@
 //! The filters that were chosen, and the query they make. It must not know how a query is read.
 
-use crate::tui::widget::scroll::Step;
+use crate::tui::widget::scroll::{Step, Window};
 
 /// What cards can be chosen by.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -56,6 +56,16 @@ pub struct Facet {
 pub struct Filters {
     chosen: Vec<(FacetKey, String)>,
     pub at: usize,
+    window: Window,
+}
+
+/// A row of the filters.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum FilterRow {
+    Gap,
+    Heading(FacetKey),
+    /// The position among the offered names.
+    Name(usize),
 }
 
 impl Filters {
@@ -70,6 +80,7 @@ impl Filters {
     pub fn clear(&mut self) {
         self.chosen.clear();
         self.at = 0;
+        self.window.let_go();
     }
 
     /// Chooses the value under the cursor, or lets go of it.
@@ -82,7 +93,38 @@ impl Filters {
         }
     }
 
+    /// All rows, each kind under its heading, and the first of them that a window of `height` rows shows: while the keys are
+    /// elsewhere, from the first heading on.
+    pub fn rows(&self, offered: &[Facet], height: u16, has_keys: bool) -> (Vec<FilterRow>, usize) {
+        let mut rows = Vec::new();
+        let mut cursor = 0;
+        let mut heading = None;
+        for (index, facet) in offered.iter().enumerate() {
+            if heading != Some(facet.key) {
+                rows.extend(heading.map(|_| FilterRow::Gap));
+                rows.push(FilterRow::Heading(facet.key));
+                heading = Some(facet.key);
+            }
+            if index == self.at {
+                cursor = rows.len();
+            }
+            rows.push(FilterRow::Name(index));
+        }
+        let follows = has_keys || cursor >= usize::from(height);
+        let top = if follows { self.window.top(cursor, rows.len(), height) } else { 0 };
+        (rows, top)
+    }
+
+    /// Goes to the value in this row of the window. True where it was under the cursor before; `None` where there is none.
+    pub fn point(&mut self, offered: &[Facet], height: u16, row: u16, has_keys: bool) -> Option<bool> {
+        let (rows, top) = self.rows(offered, height, has_keys);
+        let FilterRow::Name(at) = *rows.get(top + usize::from(row))? else { return None };
+        self.window.hold(top);
+        Some(std::mem::replace(&mut self.at, at) == at)
+    }
+
     pub fn step(&mut self, step: Step, offered: &[Facet], page: usize) {
+        self.window.let_go();
         self.at = step.from(self.at, offered.len().saturating_sub(1), page);
     }
 
@@ -93,6 +135,7 @@ impl Filters {
         kinds.dedup();
         let place = kinds.iter().position(|key| *key == here.key).unwrap_or(0);
         let next = kinds[(place + if forward { 1 } else { kinds.len() - 1 }) % kinds.len()];
+        self.window.let_go();
         self.at = offered.iter().position(|facet| facet.key == next).unwrap_or(0);
     }
 

@@ -10,6 +10,9 @@ const MEANT: [FacetKey; 4] = [FacetKey::Tag, FacetKey::Topic, FacetKey::Technolo
 /// Fewer letters could begin anything.
 const SHORTEST: usize = 2;
 
+/// Nobody reads a longer line, and each key of a pasted megabyte would cost a search of its own.
+const LONGEST: usize = 2_000;
+
 #[derive(Debug, Default)]
 pub struct SearchLine {
     pub text: String,
@@ -24,7 +27,11 @@ impl SearchLine {
     }
 
     pub fn change(&mut self, change: impl FnOnce(&mut String)) {
+        let longest = self.text.len().max(LONGEST);
         change(&mut self.text);
+        if let Some(kept) = (0..=longest).rev().find(|end| self.text.is_char_boundary(*end)) {
+            self.text.truncate(kept);
+        }
         self.why = filter::parse(&self.text).err().map(|error| error.to_string());
     }
 
@@ -35,6 +42,12 @@ impl SearchLine {
         }
         let words = words::tokens(&self.text);
         (!words.is_empty()).then(|| words.into_iter().map(as_word).collect::<Vec<String>>().join(" "))
+    }
+
+    /// The text in words where a screen wrote it for nobody to read: a list of ids.
+    pub fn in_words(&self) -> Option<String> {
+        let ids = filter::parse(&self.text).ok()?.ids_alone()?;
+        (ids > 1).then(|| format!("{ids} cards, named one by one"))
     }
 
     /// The last word as the name of a value that begins with it: `tag:asyncio` for `asy` or `tag:as`. Of several the first of
@@ -125,6 +138,32 @@ mod tests {
         check("- not", Some("\"not\""));
         check("\u{1f600}", None);
         check(" ( ", None);
+    }
+
+    #[test]
+    fn a_pasted_megabyte_is_cut_and_a_long_line_kept() {
+        let mut line = SearchLine::default();
+        line.change(|line| *line = format!("a{}", "é".repeat(1_000_000)));
+        assert_eq!(line.text.len(), LONGEST - 1);
+        let mut line = SearchLine::new("id ".repeat(LONGEST));
+        line.change(|line| line.push('x'));
+        assert_eq!(line.text, "id ".repeat(LONGEST));
+    }
+
+    #[test]
+    fn a_list_of_ids_is_said_in_words() {
+        for (text, expected) in [
+            ("id:\"PY-ASYNC-001\",\"PY-ASYNC-002\",PY-ASYNC-003", Some("3 cards, named one by one")),
+            ("id:a id:b", Some("2 cards, named one by one")),
+            ("id:PY-ASYNC-001", None),
+            ("id:a,b await", None),
+            ("-id:a,b", None),
+            ("tag:a,b", None),
+            ("id:\"a", None),
+            ("", None),
+        ] {
+            assert_eq!(SearchLine::new(text.to_owned()).in_words().as_deref(), expected, "{text:?}");
+        }
     }
 
     #[track_caller]

@@ -1,7 +1,7 @@
 //! The cursor of the list, and which line of it shows what. It must not know how a line looks.
 
 use super::looking::{Found, Item, ItemKey};
-use crate::tui::widget::scroll::{Step, top_for};
+use crate::tui::widget::scroll::{Step, Window};
 use std::ops::Range;
 
 /// A line of the list; the numbers are positions among the items.
@@ -25,6 +25,7 @@ enum Awaited {
 #[derive(Debug, Default)]
 pub struct List {
     pub at: usize,
+    window: Window,
     /// The cursor moved up last.
     upward: bool,
     /// One for each item; `None` where none was asked for yet.
@@ -49,11 +50,13 @@ impl List {
             None => {}
         }
         self.anew = false;
+        self.window.let_go();
         self.excerpts = vec![None; found.items.len()];
     }
 
     pub fn step(&mut self, step: Step, found: &Found, height: usize) {
         let page = if found.words.is_empty() { height } else { height / 2 };
+        self.window.let_go();
         self.upward = matches!(step, Step::Up | Step::PageUp | Step::Bottom);
         self.at = step.from(self.at, found.items.len().saturating_sub(1), page);
         self.awaited = (found.goes_on && step == Step::Bottom).then_some(Awaited::End);
@@ -104,8 +107,18 @@ impl List {
     /// The lines that a window of `height` rows shows.
     pub fn in_sight(&self, found: &Found, height: u16) -> Vec<ListLine> {
         let (lines, cursor) = self.lines(found);
-        let top = top_for(cursor, lines.len(), height);
+        let top = self.window.top(cursor, lines.len(), height);
         lines.into_iter().skip(top).take(height.into()).collect()
+    }
+
+    /// Goes to the item whose line is in this row of the window. True where it was under the cursor before; `None` where the
+    /// row belongs to no item.
+    pub fn point(&mut self, found: &Found, height: u16, row: u16) -> Option<bool> {
+        let (lines, cursor) = self.lines(found);
+        let top = self.window.top(cursor, lines.len(), height);
+        let (ListLine::Title(at) | ListLine::Excerpt(at)) = *lines.get(top + usize::from(row))? else { return None };
+        self.window.hold(top);
+        Some(std::mem::replace(&mut self.at, at) == at)
     }
 
     pub fn excerpt(&self, at: usize) -> Option<&str> {

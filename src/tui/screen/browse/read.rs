@@ -11,10 +11,10 @@ use crate::study::ties::Tie;
 use crate::tui::screen::card::{self, Tab, place, standing};
 use crate::tui::screen::{Stage, draw_line, split};
 use crate::tui::theme::Theme;
-use crate::tui::widget::scroll::{draw, last_top, left_over, top_for};
+use crate::tui::widget::scroll::{draw, last_top, left_over};
 use crate::tui::widget::text::{self, clip, item, prose, wrap};
 use ratatui::buffer::Buffer;
-use ratatui::layout::Rect;
+use ratatui::layout::{Position, Rect};
 use ratatui::text::{Line, Span};
 
 /// The page in its parts.
@@ -25,35 +25,69 @@ struct Parts {
     text_area: Rect,
 }
 
+/// What of it is in sight.
+struct Sight {
+    parts: Parts,
+    lines: Vec<Line<'static>>,
+    /// For each line the related card that it names, if it does.
+    links: Vec<Option<usize>>,
+    top: usize,
+    /// How much of the text is left, in the corner.
+    left: String,
+    /// What that leaves to the names of the sections.
+    columns: usize,
+}
+
 impl Browse {
     pub(super) fn view_open(&self, area: Rect, stage: &Stage, buffer: &mut Buffer) {
         if area.width == 0 || matches!(self.reader.open(), Open::Nothing) {
             return;
         }
         let theme = stage.theme;
-        let columns = usize::from(area.width);
-        let parts = self.parts(area, stage);
-        let (lines, cursor) = self.lines(columns, theme);
-        let top = match cursor {
-            Some(cursor) => top_for(cursor, lines.len(), parts.text_area.height),
-            None => self.reader.reading().top,
-        };
+        let Sight { parts, lines, top, left, columns, .. } = self.sight(area, stage);
         draw(&parts.head, 0, parts.head_area, buffer);
-        let left = left_over(lines.len(), top, parts.text_area.height, theme);
         draw(&lines, top, parts.text_area, buffer);
-        let room = columns.saturating_sub(text::width(&left) + 2);
         let mut tabs = match (self.reader.card(), self.reader.links()) {
-            (Some(_), Some(Links { links, at })) => {
+            (Some(_), Some(Links { links, at, .. })) => {
                 let text = format!("{} of {} related cards", at + 1, links.len());
-                Line::from(Span::styled(clip(&text, room, theme), theme.accent))
+                Line::from(Span::styled(clip(&text, columns, theme), theme.accent))
             }
-            (Some(question), None) => self.reader.reading().tab_line(question, room, theme),
+            (Some(question), None) => self.reader.reading().tab_line(question, columns, theme),
             (None, _) => Line::default(),
         };
-        let gap = columns.saturating_sub(tabs.width() + text::width(&left));
+        let gap = usize::from(area.width).saturating_sub(tabs.width() + text::width(&left));
         tabs.spans.push(Span::raw(" ".repeat(gap)));
         tabs.spans.push(Span::styled(left, theme.quiet));
         draw_line(&tabs, parts.tabs_area, buffer);
+    }
+
+    fn sight(&self, area: Rect, stage: &Stage) -> Sight {
+        let parts = self.parts(area, stage);
+        let (lines, links) = self.lines(area.width.into(), stage.theme);
+        let height = parts.text_area.height;
+        let top = match self.reader.links() {
+            Some(Links { at, window, .. }) => {
+                let cursor = links.iter().position(|link| *link == Some(*at)).unwrap_or(0);
+                window.top(cursor, lines.len(), height)
+            }
+            None => self.reader.reading().top,
+        };
+        let left = left_over(lines.len(), top, height, stage.theme);
+        let columns = usize::from(area.width).saturating_sub(text::width(&left) + 2);
+        Sight { parts, lines, links, top, left, columns }
+    }
+
+    /// What a click in the card does: a name of a section shows it, and a related card is gone to; true where that was under the
+    /// cursor before.
+    pub(super) fn point_at_open(&mut self, at: Position, area: Rect, stage: &Stage) -> bool {
+        let Sight { parts, links, top, columns, .. } = self.sight(area, stage);
+        if parts.tabs_area.contains(at) {
+            self.reader.turn_to(columns, usize::from(at.x - area.x));
+        } else if parts.text_area.contains(at) {
+            let link = links.get(top + usize::from(at.y - parts.text_area.y)).copied().flatten();
+            return link.is_some_and(|link| self.reader.point(link, top));
+        }
+        false
     }
 
     /// The last line that the text may begin with, and the height of its window.
@@ -99,8 +133,8 @@ impl Browse {
         mark(line, &self.found.words, theme.accent)
     }
 
-    /// The text, and which of its lines the cursor is on where there is one.
-    fn lines(&self, columns: usize, theme: &Theme) -> (Vec<Line<'static>>, Option<usize>) {
+    /// The text, and for each of its lines the related card that it names.
+    fn lines(&self, columns: usize, theme: &Theme) -> (Vec<Line<'static>>, Vec<Option<usize>>) {
         let text = match (self.reader.open(), self.reader.links()) {
             (Open::Nothing, _) => Vec::new(),
             (Open::Card(_), Some(links)) => return link_lines(links, columns, theme),
@@ -114,7 +148,7 @@ impl Browse {
             }
             (Open::Passage(_, notes), _) => passage::lines(notes, columns, theme),
         };
-        (text.into_iter().map(|line| self.marked_line(line, theme)).collect(), None)
+        (text.into_iter().map(|line| self.marked_line(line, theme)).collect(), Vec::new())
     }
 }
 
@@ -147,10 +181,11 @@ fn points(question: &Question, columns: usize, theme: &Theme) -> Vec<Line<'stati
     lines
 }
 
-/// The cards that the open one leads to, by how they belong to it, and the line of the cursor.
-fn link_lines(links: &Links, columns: usize, theme: &Theme) -> (Vec<Line<'static>>, Option<usize>) {
+/// The cards that the open one leads to, by how they belong to it, and for each line which of them it names.
+fn link_lines(links: &Links, columns: usize, theme: &Theme) -> (Vec<Line<'static>>, Vec<Option<usize>>) {
     let mut lines = Vec::new();
-    let (mut cursor, mut heading) = (0, None);
+    let mut named = Vec::new();
+    let mut heading = None;
     for (number, Link { tie, question, .. }) in links.links.iter().enumerate() {
         if heading != Some(*tie) {
             if heading.is_some() {
@@ -165,13 +200,18 @@ fn link_lines(links: &Links, columns: usize, theme: &Theme) -> (Vec<Line<'static
             lines.push(Line::from(Span::styled(clip(title, columns, theme), theme.strong)));
             heading = Some(*tie);
         }
+        named.resize(lines.len(), None);
         let under_cursor = number == links.at;
         let sign = if under_cursor { theme.glyphs.cursor } else { " " };
         let rows = item(sign, theme.accent, question, theme.plain, columns, theme);
-        if under_cursor {
-            cursor = lines.len();
-        }
-        lines.extend(rows.into_iter().map(|row| if under_cursor { theme.select(row) } else { row }));
+        lines.extend(rows.into_iter().map(|row| if under_cursor { bar(row, columns, theme) } else { row }));
+        named.resize(lines.len(), Some(number));
     }
-    (lines, Some(cursor))
+    (lines, named)
+}
+
+/// A row under the cursor, as wide as the page.
+fn bar(mut row: Line<'static>, columns: usize, theme: &Theme) -> Line<'static> {
+    row.spans.push(Span::raw(" ".repeat(columns.saturating_sub(row.width()))));
+    theme.select(row)
 }

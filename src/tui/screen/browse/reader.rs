@@ -8,7 +8,7 @@ use crate::study::session::Question;
 use crate::study::ties::ties;
 use crate::tui::message::Mark;
 use crate::tui::screen::card::Reading;
-use crate::tui::widget::scroll::Step;
+use crate::tui::widget::scroll::{Step, Window};
 
 #[derive(Debug, Clone, Default)]
 pub enum Open {
@@ -23,6 +23,7 @@ pub enum Open {
 pub struct Links {
     pub links: Vec<Link>,
     pub at: usize,
+    pub window: Window,
 }
 
 /// One page of what was read.
@@ -107,7 +108,7 @@ impl Reader {
     }
 
     pub fn list_links(&mut self, links: Vec<Link>) {
-        self.page.links = Some(Links { links, at: 0 });
+        self.page.links = Some(Links { links, at: 0, window: Window::default() });
     }
 
     pub fn hide_links(&mut self) {
@@ -151,6 +152,20 @@ impl Reader {
         }
     }
 
+    /// Shows the section whose name is drawn at this column of the line of names.
+    pub fn turn_to(&mut self, columns: usize, column: usize) {
+        if let (Open::Card(question), None) = (&self.page.open, &self.page.links) {
+            self.page.reading.turn_to(question, columns, column);
+        }
+    }
+
+    /// Goes to a link, whose window begins at `top`; true where it was under the cursor before.
+    pub fn point(&mut self, link: usize, top: usize) -> bool {
+        let Some(links) = &mut self.page.links else { return false };
+        links.window.hold(top);
+        std::mem::replace(&mut links.at, link) == link
+    }
+
     /// The card that is read says something else now.
     pub fn edited(&mut self, question: Question) {
         if self.card().is_some_and(|card| card.key == question.key) {
@@ -161,7 +176,10 @@ impl Reader {
     /// Moves the cursor of the links, or else the text, which may begin at `last` at most in a window of `height` lines.
     pub fn step(&mut self, step: Step, last: usize, height: usize) {
         match &mut self.page.links {
-            Some(Links { links, at }) => *at = step.from(*at, links.len().saturating_sub(1), height),
+            Some(Links { links, at, window }) => {
+                window.let_go();
+                *at = step.from(*at, links.len().saturating_sub(1), height);
+            }
             None => self.page.reading.top = step.from(self.page.reading.top, last, height),
         }
     }

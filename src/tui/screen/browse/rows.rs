@@ -95,7 +95,7 @@ impl Browse {
         let (sign, style) = if under_cursor && !focused { (theme.glyphs.cursor, theme.accent) } else { (sign, style) };
         let mut line =
             both_ends(&title, theme.plain, &right, theme.quiet, columns.saturating_sub(text::width(sign) + 1), theme);
-        line.spans.insert(0, Span::styled(format!("{sign} "), style));
+        line.spans.splice(0..0, [Span::styled(sign, style), Span::raw(" ")]);
         match under_cursor && focused {
             true => mark(theme.select(line), &self.found.words, theme.selected),
             false => mark(line, &self.found.words, theme.accent),

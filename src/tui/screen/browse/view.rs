@@ -1,13 +1,12 @@
 //! The browser as it is drawn: its frame, the search line and the filters. It must not change anything.
 
-use super::filters::{Facet, FacetKey};
+use super::filters::{Facet, FilterRow};
 use super::pane::{Pane, Room};
 use super::{Browse, words};
 use crate::tui::keys::Command;
 use crate::tui::screen::{Page, Stage, draw_line};
 use crate::tui::theme::Theme;
 use crate::tui::widget::key_bar::{self, Item};
-use crate::tui::widget::scroll::top_for;
 use crate::tui::widget::text::{self, both_ends, clip};
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
@@ -15,14 +14,6 @@ use ratatui::text::{Line, Span};
 
 /// Columns of the header that the program's name takes, with the blanks around.
 const NAME: usize = 11;
-
-/// A row of the filters.
-enum FilterEntry {
-    Gap,
-    Heading(FacetKey),
-    /// The position among the offered names.
-    Name(usize),
-}
 
 impl Browse {
     pub fn view(&self, stage: &Stage, buffer: &mut Buffer) {
@@ -96,7 +87,8 @@ impl Browse {
         }
         // While the line is written its end has to be seen.
         let room = columns.saturating_sub(3);
-        let typed = theme.say(&self.line.text).replace('\n', " ");
+        let in_words = if self.line.editing { None } else { self.line.in_words() };
+        let typed = theme.say(in_words.as_ref().unwrap_or(&self.line.text)).replace('\n', " ");
         let skipped = typed.char_indices().map(|(at, _)| at).find(|at| text::width(&typed[*at..]) <= room).unwrap_or(0);
         let mut spans = vec![Span::styled("/ ", theme.accent), Span::styled(typed[skipped..].to_owned(), theme.strong)];
         if self.line.editing {
@@ -123,28 +115,12 @@ impl Browse {
     fn view_filters(&self, area: Rect, theme: &Theme, buffer: &mut Buffer) {
         let columns = usize::from(area.width);
         // A large library has hundreds of names: only those in sight are made into lines.
-        let mut entries: Vec<FilterEntry> = Vec::new();
-        let mut cursor = 0;
-        let mut heading = None;
-        for (index, facet) in self.offered.iter().enumerate() {
-            if heading != Some(facet.key) {
-                if heading.is_some() {
-                    entries.push(FilterEntry::Gap);
-                }
-                entries.push(FilterEntry::Heading(facet.key));
-                heading = Some(facet.key);
-            }
-            if index == self.filters.at {
-                cursor = entries.len();
-            }
-            entries.push(FilterEntry::Name(index));
-        }
-        let top = top_for(cursor, entries.len(), area.height);
-        for (entry, place) in entries.iter().skip(top).zip(area.rows()) {
-            let line = match *entry {
-                FilterEntry::Gap => continue,
-                FilterEntry::Heading(key) => Line::from(Span::styled(clip(key.title(), columns, theme), theme.strong)),
-                FilterEntry::Name(index) => {
+        let (rows, top) = self.filters.rows(&self.offered, area.height, self.pane == Pane::Filters);
+        for (row, place) in rows.into_iter().skip(top).zip(area.rows()) {
+            let line = match row {
+                FilterRow::Gap => continue,
+                FilterRow::Heading(key) => Line::from(Span::styled(clip(key.title(), columns, theme), theme.strong)),
+                FilterRow::Name(index) => {
                     self.facet_line(&self.offered[index], index == self.filters.at, columns, theme)
                 }
             };

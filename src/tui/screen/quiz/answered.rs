@@ -25,7 +25,7 @@ use std::collections::BTreeSet;
 pub(super) struct Places {
     head: Rect,
     pub(super) body: Rect,
-    tabs: Rect,
+    pub(super) tabs: Rect,
 }
 
 impl Quiz {
@@ -43,18 +43,23 @@ impl Quiz {
             None => self.ratings(&page, stage),
         };
         self.frame(&page, stage, buffer, &[first, page.keys(&items, theme)]);
-        let columns = usize::from(places.head.width);
         let (given, style) = self.given(answered, stage);
         let mut head = self.head(question, given, style, stage);
         head.extend(self.question_lines(question, &answered.reply, stage));
         draw(&head, 0, places.head, buffer);
         draw(&lines, self.reading.top, places.body, buffer);
-        let more = left_over(lines.len(), self.reading.top, places.body.height, theme);
-        let right = text::width(&more);
-        let tabs = self.reading.tab_line(question, columns.saturating_sub(right + 2), theme);
-        draw_line(&tabs, places.tabs, buffer);
-        let corner = Rect { x: places.tabs.right() - u16::try_from(right).unwrap_or(0), ..places.tabs };
+        let (more, tabs) = self.tab_columns(&places, lines.len(), theme);
+        draw_line(&self.reading.tab_line(question, tabs, theme), places.tabs, buffer);
+        let right = u16::try_from(text::width(&more)).unwrap_or(0);
+        let corner = Rect { x: places.tabs.right() - right, ..places.tabs };
         draw_line(&Line::from(Span::styled(more, theme.quiet)), corner, buffer);
+    }
+
+    /// How much of the answer is left, in the corner, and the columns that it leaves to the names of the sections.
+    pub(super) fn tab_columns(&self, places: &Places, lines: usize, theme: &Theme) -> (String, usize) {
+        let more = left_over(lines, self.reading.top, places.body.height, theme);
+        let columns = usize::from(places.tabs.width).saturating_sub(text::width(&more) + 2);
+        (more, columns)
     }
 
     /// What was said about the answer before it was seen: `sure · 0:31 of 1:00`.

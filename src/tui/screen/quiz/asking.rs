@@ -26,6 +26,9 @@ const WARNS_AT_QUARTERS: u64 = 3;
 /// Rows of text that have to stay in sight above options, or the options scroll with it.
 const TEXT_ABOVE_OPTIONS: u16 = 3;
 
+/// From so many rows on, one of them parts options from what stands below them.
+const TALL: u16 = 30;
+
 /// Rows of the text field: enough to see what was just written, and no more than an answer takes.
 const FIELD: (u16, u16) = (3, 12);
 
@@ -37,7 +40,7 @@ pub(super) struct Places {
     options: Rect,
     /// Empty while nothing is written.
     field: Rect,
-    prompt: Rect,
+    pub(super) prompt: Rect,
 }
 
 impl Quiz {
@@ -47,7 +50,8 @@ impl Quiz {
         let (places, lines, options) = self.asking_layout(question, asking, stage);
         let overflows = lines.len() > usize::from(places.body.height);
         let items = key_bar::items(self.keys(), |command, item| match command {
-            Command::Step(_) if !overflows => None,
+            // Who cannot see all of the code has to be told how.
+            Command::Step(_) => overflows.then_some(Item { rank: 2, ..item }),
             _ => self.reading_now(command, item),
         });
         self.frame(&page, stage, buffer, &[page.keys(&items, theme)]);
@@ -100,10 +104,11 @@ impl Quiz {
             lines.append(&mut options);
         }
         let apart = rows(options.len());
-        let [body, rest] = split(rest, rows(lines.len()).min(room.saturating_sub(least + apart)));
+        let below_options = u16::from(apart > 0 && stage.area.height >= TALL);
+        let [body, rest] = split(rest, rows(lines.len()).min(room.saturating_sub(least + apart + below_options)));
         let [_, rest] = split(rest, if apart > 0 { 1 } else { 0 });
         let [options_area, rest] = split(rest, apart);
-        let [_, rest] = split(rest, if apart > 0 { space - 1 } else { space });
+        let [_, rest] = split(rest, if apart > 0 { space - 1 + below_options } else { space });
         let [field, rest] = split(rest, (room - body.height).min(most));
         let [_, prompt] = split(rest, below_field);
         (Places { head, body, options: options_area, field, prompt }, lines, options)

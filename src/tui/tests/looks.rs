@@ -1,0 +1,71 @@
+//! How a state of a screen looks: at every size as it reads, by a letter for the colour of each cell, without colour, and in
+//! ASCII. It must not know which states there are.
+
+use super::Run;
+use crate::study::session::Timestamp;
+use crate::tui::theme::{Palette, Theme};
+use ratatui::layout::Rect;
+use ratatui::style::{Color, Modifier, Style};
+
+pub const SIZES: [(u16, u16); 3] = [(120, 40), (80, 24), (40, 12)];
+
+/// Where nothing but a word about it can be drawn.
+const TOO_SMALL: (u16, u16) = (1, 1);
+
+/// Holds what `run` leads to against the snapshots `name` and `name-looks`, and that nothing wakes where no clock is on the
+/// screen.
+#[track_caller]
+pub fn check(name: &str, run: &dyn Fn((u16, u16), Theme) -> Run) {
+    let (mut read, mut looks) = (String::new(), String::new());
+    for size in SIZES {
+        let [coloured, plain, ascii] = [(Palette::Sixteen, false), (Palette::Mono, false), (Palette::Sixteen, true)]
+            .map(|(palette, ascii)| run(size, Theme::new(palette, ascii)));
+        assert_eq!(coloured.screen(), plain.screen(), "{name} says the same without colour");
+        assert!(ascii.screen().is_ascii(), "{}", ascii.screen());
+        let is_asked = coloured.app.asked().is_some_and(|(_, _, is_asking)| is_asking);
+        let ticks = coloured.app.next_tick(Timestamp(coloured.now)).is_some();
+        assert_eq!(ticks, is_asked, "{name} wakes for nothing, or its clock stands");
+        say(&mut read, size, "", &coloured.screen());
+        say(&mut looks, size, " in colour", &letters(&coloured));
+        say(&mut looks, size, " without colour", &letters(&plain));
+        say(&mut looks, size, " in ASCII", &ascii.screen());
+    }
+    say(&mut read, TOO_SMALL, "", &run(TOO_SMALL, Theme::new(Palette::Sixteen, false)).screen());
+    compare(name, &read);
+    compare(&format!("{name}-looks"), &looks);
+}
+
+pub fn say(shown: &mut String, (width, height): (u16, u16), how: &str, screen: &str) {
+    shown.push_str(&format!("{width}x{height}{how}\n{screen}\n"));
+}
+
+/// Holds a text against a snapshot.
+#[track_caller]
+pub fn compare(name: &str, shown: &str) {
+    let mut settings = insta::Settings::clone_current();
+    settings.set_snapshot_path(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/snapshots"));
+    settings.set_prepend_module_to_snapshot(false);
+    settings.set_omit_expression(true);
+    settings.bind(|| insta::assert_snapshot!(name, shown));
+}
+
+/// A letter for each cell: what it means by its colour, or `b`old, `u`nderlined, `s`elected; a dot is plain.
+pub fn letters(run: &Run) -> String {
+    let buffer = run.buffer();
+    let letter = |style: Style| match (style.add_modifier, style.fg) {
+        (modifier, _) if modifier.contains(Modifier::REVERSED) => 's',
+        (modifier, _) if modifier.contains(Modifier::UNDERLINED) => 'u',
+        (_, Some(Color::Cyan)) => 'a',
+        (_, Some(Color::DarkGray)) => 'q',
+        (_, Some(Color::Yellow)) => 'y',
+        (_, Some(Color::Green)) => 'r',
+        (_, Some(Color::Red)) => 'w',
+        (modifier, _) if modifier.contains(Modifier::BOLD) => 'b',
+        _ => '.',
+    };
+    let row = |row: Rect| {
+        let letters: String = row.columns().map(|column| letter(buffer[(column.x, column.y)].style())).collect();
+        letters.trim_end_matches('.').to_owned()
+    };
+    buffer.area.rows().map(row).collect::<Vec<String>>().join("\n")
+}
