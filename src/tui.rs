@@ -6,6 +6,7 @@ mod grammar;
 mod keys;
 mod message;
 mod mouse;
+mod painter;
 mod screen;
 mod signals;
 mod terminal;
@@ -201,11 +202,12 @@ impl Running<'_> {
         reply
     }
 
-    /// Whether there was anything to do.
+    /// Whether the screen can have changed.
     fn follow(&mut self, effect: Effect) -> bool {
         let Some(reply) = self.world.carry_out(effect) else { return false };
+        let is_seen = reply.is_seen();
         self.settle(Message::Reply(reply));
-        true
+        is_seen
     }
 
     fn fit(&mut self, size: Size) {

@@ -183,8 +183,33 @@ pub enum Reply {
     Seen(Result<Seen, String>),
 }
 
+impl Reply {
+    /// Whether it can change what is on the screen: a card that was loaded ahead is not seen before the next key.
+    pub fn is_seen(&self) -> bool {
+        !matches!(self, Reply::Seen(Ok(Seen::Ahead(..))))
+    }
+}
+
 /// Runs effects against the library; the tests have one of their own.
 pub trait World {
     /// Carries out `effect`, to the end, and says what came of it; `None` for the effects that bring nothing.
     fn carry_out(&mut self, effect: Effect) -> Option<Reply>;
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn of_all_replies_a_card_that_was_loaded_ahead_is_not_seen() {
+        let key = CardKey { source: "qbank".to_owned(), id: "PY-X-001".to_owned() };
+        for (reply, is_seen) in [
+            (Reply::Seen(Ok(Seen::Ahead(key, None))), false),
+            (Reply::Seen(Ok(Seen::Excerpts(Vec::new()))), true),
+            (Reply::Seen(Err("the library is gone".to_owned())), true),
+            (Reply::Noted(Ok(())), true),
+        ] {
+            assert_eq!(reply.is_seen(), is_seen, "{reply:?}");
+        }
+    }
 }

@@ -1,7 +1,7 @@
 //! Taking the terminal and giving it back, whatever happens in between, and bringing frames to it. It must not know what is drawn.
 
-use ratatui::backend::{Backend, CrosstermBackend};
-use ratatui::buffer::{Buffer, Cell, CellWidth};
+use super::painter::paint;
+use ratatui::buffer::Buffer;
 use ratatui::crossterm::Command;
 use ratatui::crossterm::clipboard::CopyToClipboard;
 use ratatui::crossterm::event::{DisableBracketedPaste, EnableBracketedPaste};
@@ -13,13 +13,10 @@ use ratatui::crossterm::{cursor, execute, queue};
 use ratatui::layout::{Rect, Size};
 use rustix::termios::{Winsize, tcgetwinsize};
 use std::fmt;
-use std::io::{self, BufWriter, Stdout, Write};
+use std::io::{self, Write};
 use std::panic;
 use std::sync::Once;
 use std::sync::atomic::{AtomicBool, Ordering};
-
-/// A whole frame leaves in one write.
-const FRAME_BYTES: usize = 64 * 1024;
 
 /// Whether the terminal is ours now; the panic hook has to know.
 static TAKEN: AtomicBool = AtomicBool::new(false);
@@ -33,7 +30,8 @@ static HOOK: Once = Once::new();
 /// with nothing: half a page fault for each of its lines, and thousands of comparisons, fewer before it is seen.
 #[derive(Debug)]
 pub struct Terminal {
-    backend: CrosstermBackend<BufWriter<Stdout>>,
+    /// What the terminal is still to be told: a whole frame leaves in one write.
+    bytes: Vec<u8>,
     /// What the screen shows; nothing when it is cleared, or of another size by now.
     shown: Option<Buffer>,
     /// The frame before it, whose memory serves the next one.
@@ -55,8 +53,7 @@ impl Terminal {
         force_color_output(true);
         MOUSE.store(mouse, Ordering::SeqCst);
         hold()?;
-        let backend = CrosstermBackend::new(BufWriter::with_capacity(FRAME_BYTES, io::stdout()));
-        Ok(Terminal { backend, shown: None, spare: None })
+        Ok(Terminal { bytes: Vec::new(), shown: None, spare: None })
     }
 
     /// # Errors
@@ -85,18 +82,28 @@ impl Terminal {
         view(&mut next);
         match self.shown.take() {
             Some(shown) if shown.area == area => {
-                self.backend.draw(shown.diff_iter(&next))?;
+                paint(Some(&shown), &next, &mut self.bytes);
                 self.spare = Some(shown);
             }
             shown => {
                 if shown.is_some() {
-                    queue!(self.backend, Clear(ClearType::All))?;
+                    queue!(self.bytes, Clear(ClearType::All))?;
                 }
-                self.backend.draw(written(&next))?;
+                paint(None, &next, &mut self.bytes);
             }
         }
         self.shown = Some(next);
-        Write::flush(&mut self.backend)
+        self.send()
+    }
+
+    fn send(&mut self) -> io::Result<()> {
+        if self.bytes.is_empty() {
+            return Ok(());
+        }
+        let mut stdout = io::stdout().lock();
+        stdout.write_all(&self.bytes)?;
+        self.bytes.clear();
+        stdout.flush()
     }
 
     /// Hands `text` to the clipboard of the person's own machine, through the terminal (OSC 52). Whether the terminal takes it
@@ -124,26 +131,8 @@ impl Terminal {
     /// When the terminal is gone.
     pub fn forget(&mut self) -> io::Result<()> {
         self.shown = None;
-        queue!(self.backend, Clear(ClearType::All))
+        queue!(self.bytes, Clear(ClearType::All))
     }
-}
-
-/// The cells of a frame that a cleared screen does not show already.
-fn written(frame: &Buffer) -> impl Iterator<Item = (u16, u16, &Cell)> {
-    let mut covered = 0;
-    frame.content.iter().enumerate().filter_map(move |(place, cell)| {
-        // The second column of a wide sign belongs to it.
-        if covered > 0 {
-            covered -= 1;
-            return None;
-        }
-        if *cell == Cell::EMPTY {
-            return None;
-        }
-        covered = cell.cell_width().saturating_sub(1);
-        let (x, y) = frame.pos_of(place);
-        Some((x, y, cell))
-    })
 }
 
 impl Drop for Terminal {

@@ -57,7 +57,10 @@ impl<W: World> Run<W> {
         }
         self.over |= effect == Effect::Quit;
         if let Some(reply) = self.world.carry_out(self.app.after_drawing()) {
+            // What is not drawn again must look as it did.
+            let before = (!reply.is_seen()).then(|| self.buffer());
             self.settle(Message::Reply(reply));
+            assert!(before.is_none_or(|before| before == self.buffer()), "a reply that is not seen changed the screen");
         }
     }
 

@@ -261,7 +261,10 @@ impl Browse {
             Ok(Seen::Passage(key, notes)) => self.open_passage(key, notes),
             Ok(Seen::Links(links)) if links.is_empty() => say(notice, "the cards that this one names are not here"),
             Ok(Seen::Links(links)) => self.reader.list_links(links),
-            Ok(Seen::Ahead(key, question)) => self.ahead = Some((key, question)),
+            Ok(Seen::Ahead(key, question)) => {
+                self.ahead = Some((key, question));
+                return Effect::None;
+            }
             Ok(Seen::Excerpts(excerpts)) => self.list.put_excerpts(&self.found, excerpts),
             Err(text) => {
                 // What cannot be counted is not tried again before the next search.

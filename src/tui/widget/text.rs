@@ -21,6 +21,9 @@ const TAB: &str = "    ";
 /// `text` without anything that steers a terminal: controls, escapes and bidirectional marks are gone, tabs are blanks, line
 /// breaks stay. With `ascii`, signs that have an ASCII spelling get it.
 pub fn clean(text: &str, ascii: bool) -> Cow<'_, str> {
+    if all_bytes(text, |byte| matches!(byte, b' '..=b'~' | b'\n')) {
+        return Cow::Borrowed(text);
+    }
     let is_spelled = |c: char| ascii && spelling(c).is_some();
     let as_it_is = |c: char| c == '\n' || !(is_unsafe(c) || is_spelled(c));
     if text.chars().all(as_it_is) {
@@ -39,6 +42,11 @@ pub fn clean(text: &str, ascii: bool) -> Cow<'_, str> {
         }
     }
     Cow::Owned(cleaned)
+}
+
+/// Looks at every byte, without an early end, which would keep the compiler from comparing many at once.
+fn all_bytes(text: &str, is: impl Fn(u8) -> bool) -> bool {
+    text.bytes().fold(true, |all, byte| all & is(byte))
 }
 
 /// Characters that move the cursor, change the direction of writing, or take no room while meaning something.
@@ -86,15 +94,19 @@ pub fn width(text: &str) -> usize {
 /// Whether each character of `text` is one column by itself: printable ASCII, and the signs that prose and screens are full
 /// of. To look for characters that belong together, which such a text has not, is most of the work of drawing a page.
 pub fn is_even(text: &str) -> bool {
-    text.chars().all(|c| {
+    let is_even = |c: char| {
         matches!(c, ' '..='~' | '\u{a0}' | '·' | '×' | '–' | '—' | '‘'..='”' | '•' | '…' | '‹' | '›' | '←'..='↓'
             | '─'..='▟' | '■' | '□' | '▪'..='▬' | '▲'..='△' | '▸'..='▹' | '▾'..='▿' | '◂' | '●' | '○' | '✓' | '✗')
-    })
+    };
+    all_bytes(text, |byte| matches!(byte, b' '..=b'~')) || text.chars().all(is_even)
 }
 
 /// `text` in at most `columns`, with the sign of a cut where something is missing. Line breaks become blanks.
 pub fn clip(text: &str, columns: usize, theme: &Theme) -> String {
-    let text = theme.say(text).replace('\n', " ");
+    let text = match clean(text, theme.glyphs.ascii) {
+        text if text.contains('\n') => text.replace('\n', " "),
+        text => text.into_owned(),
+    };
     if width(&text) <= columns {
         return text;
     }
