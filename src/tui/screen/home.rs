@@ -251,10 +251,11 @@ impl Waiting {
             again if again < *due => facts.push(format!("{again} of {due} due")),
             again => facts.push(format!("{again} due")),
         }
-        let mut add = |count: usize, what: &str| facts.extend((count > 0).then(|| format!("{count} {what}")));
-        add(*missed, "missed");
-        add(new_today, "new");
+        let some = |count: usize, what: &str| (count > 0).then(|| format!("{count} {what}"));
+        facts.extend(some(new_today, "new"));
         facts.push(format!("about {}", count(minutes, "minute")));
+        // Most of them are due as well: behind the minutes nobody adds them to what is asked.
+        facts.extend(some(*missed, "missed"));
         facts
     }
 }

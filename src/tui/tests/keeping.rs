@@ -98,7 +98,7 @@ fn date_and_field_can_be_changed_from_home() {
 #[test]
 fn home_says_what_to_do_now() {
     let mut run = busy();
-    run.shows("23 due · 4 missed · 10 new · about 25 minutes").shows("enter begin");
+    run.shows("23 due · 10 new · about 25 minutes · 4 missed").shows("enter begin");
     run.shows("54% recalled on the day");
     run.shows("quiz · intermediate · 7 of 20").shows("r resume").shows("70% right").shows("isolation levels 1 of 4");
     for (key, choice) in [
