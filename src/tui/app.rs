@@ -68,10 +68,13 @@ impl App {
         }
         let burst = more && self.repeats.is_burst(now);
         let repeat = self.repeats.see(key, now);
-        if let Some(Screen::Quiz(quiz)) = self.screens.last()
-            && quiz.is_writing()
-        {
-            return field_command(key, burst);
+        if let Some(Screen::Quiz(quiz)) = self.screens.last_mut() {
+            if quiz.is_writing() {
+                return field_command(key, burst);
+            }
+            if quiz.is_cut_off(now) {
+                return None;
+            }
         }
         if self.is_text_field() {
             return text_command(key);
@@ -165,9 +168,9 @@ impl App {
                     _ => Effect::None,
                 })
             }
-            Message::ClockTick => self.on_stage(|screen, stage, _| match screen {
+            Message::ClockTick => self.on_stage(|screen, stage, notice| match screen {
                 Screen::Quiz(quiz) => {
-                    quiz.tick_clock(stage);
+                    quiz.tick_clock(stage, notice);
                     Effect::None
                 }
                 Screen::Browse(browse) => browse.tick_clock(),

@@ -375,7 +375,11 @@ fn time_that_runs_out_while_typing_keeps_the_text() {
     strict.strict = true;
     let mut run = Run::begin(Start::Quiz, strict, TALL);
     run.press("another task can run").wait(60_000).shows("You wrote").shows("another task can run").shows("slow");
-    run.press("bcd4");
+    run.shows("time ran out; your text is kept");
+    // Who was typing types on, and nothing of it acts: not until the keyboard has been still for a second.
+    run.press("abiq?<esc>4u").shows("✓ a").shows("· i").shows("1 of 4").shows("your text is kept");
+    run.wait(700).press("b").shows("2 of 4").shows_no("your text is kept").press("cd");
+    run.shows("[2 hard, 1 day]   time ran out: hard at best").shows_no("3 good").press("4");
     let attempt = attempts(&mut run).remove(0);
     assert_eq!((attempt.rating, attempt.slow, attempt.verdict), (Rating::Hard, true, Verdict::Right));
 }

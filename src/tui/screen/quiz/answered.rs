@@ -180,20 +180,26 @@ impl Quiz {
         both_ends("Did you say", theme.strong, &count, style, columns, theme)
     }
 
-    /// The four ratings with their intervals, the proposed one in brackets; without the intervals where room is short.
+    /// The ratings that can be had with their intervals, the proposed one in brackets; without the intervals where room is
+    /// short.
     fn ratings(&self, page: &Page, stage: &Stage) -> Line<'static> {
-        let proposal = self.session.proposal();
+        let (proposal, best) = (self.session.proposal(), self.session.best_rating());
         let item = |(index, (rating, name)): (usize, (Rating, &str)), with_interval: bool| {
             let interval = if with_interval { self.interval(index, rating, proposal) } else { None };
             let label = interval.map_or_else(|| name.to_owned(), |interval| format!("{name}, {interval}"));
             Item { proposed: proposal == Some(rating), ..Item::new(&(index + 1).to_string(), &label, 0) }
         };
         let names = [(Rating::Again, "again"), (Rating::Hard, "hard"), (Rating::Good, "good"), (Rating::Easy, "easy")];
-        let [full, short] =
-            [true, false].map(|with| names.into_iter().enumerate().map(|name| item(name, with)).collect::<Vec<Item>>());
+        let names = names.into_iter().enumerate().filter(|(_, (rating, _))| *rating <= best);
+        let [full, short] = [true, false].map(|with| names.clone().map(|name| item(name, with)).collect::<Vec<Item>>());
         let line = page.keys(&full, stage.theme);
         let all = key_bar::line(&full, usize::MAX, stage.theme).width();
-        if line.width() == all { line } else { page.keys(&short, stage.theme) }
+        let mut line = if line.width() == all { line } else { page.keys(&short, stage.theme) };
+        let why = "   time ran out: hard at best";
+        if best < Rating::Easy && line.width() + why.len() <= inset(page.bar).width.into() {
+            line.push_span(Span::styled(why, stage.theme.attention));
+        }
+        line
     }
 
     fn interval(&self, index: usize, rating: Rating, proposal: Option<Rating>) -> Option<String> {
