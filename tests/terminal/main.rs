@@ -7,6 +7,7 @@ mod hands;
 mod home;
 mod leaving;
 mod modes;
+mod plain;
 mod progress;
 mod quiz;
 mod reading;
