@@ -109,7 +109,7 @@ fn a_typed_answer_is_read_for_its_points() {
     let answer = "another task can run\nbetween the read and the write; never use an asyncio lock\n\n";
     let ran = quiz(&home, "typed", &format!("\n{answer}b d\ni\n\n")).says("nothing is typed yet");
     let ran = ran.says("[x] a One thread").says("[ ] b Control").says("[x] c Read").says("[?] d Fix");
-    let ran = ran.says("[another task] can [run]").says("[asyncio lock]").says("did you say one of these?");
+    let ran = ran.says("[another task] can [run]\n").says("[asyncio lock]?\n").says("did you say one of these?");
     ran.says("[x] i \"asyncio is").says("[2 hard]").says("0 right (0 slow) · 1 partly · 0 wrong");
     assert_eq!(stats(&home)["score"], tally(0, 1, 0));
     let ran = quiz(&home, "typed", "q\nu\n.\n3\na b c d\n\n").says("you wrote").says("[4 easy]");

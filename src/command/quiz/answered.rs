@@ -148,15 +148,15 @@ impl<W: Write> Run<'_, W> {
     }
 }
 
-/// The text with brackets around the words that decided.
+/// The text with brackets around the words that decided, and behind those that only ask the sign that their points have.
 fn marked(text: &str, marks: &[Mark]) -> String {
     let mut shown = String::new();
     let mut at = 0;
-    for (span, _) in deciding(marks, text) {
+    for (span, ticks) in deciding(marks, text) {
         shown.push_str(&text[at..span.start]);
         shown.push('[');
         shown.push_str(&text[span.clone()]);
-        shown.push(']');
+        shown.push_str(if ticks { "]" } else { "]?" });
         at = span.end;
     }
     shown.push_str(&text[at..]);
