@@ -105,11 +105,6 @@ impl App {
         self.size
     }
 
-    /// When the last message came.
-    pub fn now(&self) -> Timestamp {
-        self.now
-    }
-
     /// Why the program could not begin; it is to be said once the terminal is given back.
     pub fn failure(&self) -> Option<&str> {
         self.failure.as_deref()

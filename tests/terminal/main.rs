@@ -1,13 +1,13 @@
 //! The real program in a real pseudo-terminal: keys in, a screen out, and the terminal given back whatever happens.
 
 mod browsing;
+mod clocks;
 mod drawing;
 mod hands;
 #[path = "../support/home.rs"]
 mod home;
 mod leaving;
 mod modes;
-mod plain;
 mod progress;
 mod quiz;
 mod reading;

@@ -21,6 +21,8 @@ pub struct Waiting<'a> {
     wake: UnixStream,
     stop: Arc<AtomicBool>,
     continued: Arc<AtomicBool>,
+    /// When it was last known to run: at the last line, or when it went on.
+    last_awake: Timestamp,
 }
 
 impl<'a> Waiting<'a> {
@@ -37,14 +39,13 @@ impl<'a> Waiting<'a> {
             flag::register(number, Arc::clone(raised))?;
             low_level::pipe::register(number, sender.try_clone()?)?;
         }
-        Ok(Waiting { ticker, away_ms, wake, stop, continued })
+        Ok(Waiting { ticker, away_ms, wake, stop, continued, last_awake: ticker.now() })
     }
 
     /// Sleeps until there is something to read, or the input has ended.
     fn wait(&mut self) -> io::Result<()> {
         let stdin = io::stdin();
         loop {
-            let began = self.ticker.now();
             let mut fds = [PollFd::new(&stdin, PollFlags::IN), PollFd::new(&self.wake, PollFlags::IN)];
             match poll(&mut fds, None) {
                 Ok(_) | Err(rustix::io::Errno::INTR) => {}
@@ -60,15 +61,17 @@ impl<'a> Waiting<'a> {
                 self.was_away_since(stopped);
             } else if self.continued.swap(false, Ordering::SeqCst) {
                 // It was stopped from outside: when, nobody saw, and what may have been absence is not charged.
-                self.was_away_since(began);
+                self.was_away_since(self.last_awake);
             } else if has_come {
+                self.last_awake = self.ticker.now();
                 return Ok(());
             }
         }
     }
 
-    fn was_away_since(&self, at: Timestamp) {
-        self.away_ms.set(self.away_ms.get().saturating_add(self.ticker.now().since(at)));
+    fn was_away_since(&mut self, at: Timestamp) {
+        self.last_awake = self.ticker.now();
+        self.away_ms.set(self.away_ms.get().saturating_add(self.last_awake.since(at)));
     }
 }
 

@@ -1,4 +1,4 @@
-//! A run line by line in a real terminal: what only a person's time shows, and a pipe's cannot.
+//! The clocks in a real terminal, on the screens and line by line: what is charged, and what happens when time runs out.
 
 use crate::home::{Home, MODEL_CARD};
 use crate::runner::{CONTROL_Z, ENTER, Runner};
@@ -9,7 +9,7 @@ use std::time::Duration;
 
 /// High enough for a whole run.
 fn open(home: &Home, arguments: &[&str]) -> Runner {
-    setup(home, &[&["quiz", "source:model-card", "--plain"], arguments].concat()).size((100, 90)).start()
+    setup(home, &[&["quiz", "source:model-card"], arguments].concat()).size((100, 90)).start()
 }
 
 fn stop_by_hand(runner: &mut Runner) {
@@ -23,12 +23,21 @@ fn stop_from_outside(runner: &mut Runner) {
 #[test]
 fn time_for_which_the_program_is_stopped_is_not_charged() {
     let home = Home::with_pages(&[MODEL_CARD]);
-    for stop in [stop_by_hand, stop_from_outside] {
-        let mut runner = open(&home, &["--mode", "recall", "--per-card", "3s"]);
-        stop(runner.wait_for("enter reveals"));
-        runner.wait_until_stopped();
-        thread::sleep(Duration::from_secs(3));
-        runner.signal(Signal::CONT).send("2\n").wait_for("comes back").shows_no("· slow").send("q\n").ends(0);
+    let ways: [(&[&str], &str, &str, &str); 2] =
+        [(&["--plain"], "enter reveals", "2\n", "q\n"), (&[], "How sure are you?", "2", "q")];
+    for (arguments, asked, reveal, leave) in ways {
+        for stop in [stop_by_hand, stop_from_outside] {
+            let mut runner = open(&home, &[arguments, &["--mode", "recall", "--per-card", "3s"]].concat());
+            stop(runner.wait_for(asked));
+            runner.wait_until_stopped();
+            thread::sleep(Duration::from_secs(3));
+            runner.signal(Signal::CONT);
+            if arguments.is_empty() {
+                runner.wait_until_taken();
+            }
+            runner.wait_for(asked).press(reveal).wait_for("4 easy").wait_for("of 0:03").shows_no("· slow");
+            runner.send(leave).ends(0);
+        }
     }
     assert_eq!(home.attempts(), 0);
 }
@@ -37,7 +46,7 @@ fn time_for_which_the_program_is_stopped_is_not_charged() {
 fn a_strict_clock_ends_the_question_at_the_next_line() {
     let home = Home::with_pages(&[MODEL_CARD]);
     let late = |mode: &str, shown: &str, line: &str| {
-        let mut runner = open(&home, &["--strict", "--per-card", "1s", "--mode", mode]);
+        let mut runner = open(&home, &["--plain", "--strict", "--per-card", "1s", "--mode", mode]);
         runner.wait_for(shown);
         thread::sleep(Duration::from_secs(1));
         runner.send(line).wait_for("time ran out");
