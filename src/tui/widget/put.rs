@@ -2,6 +2,7 @@
 
 use super::text::is_even;
 use ratatui::buffer::Buffer;
+use ratatui::style::Style;
 use ratatui::text::Line;
 
 /// Draws `line` into at most `columns` cells from `x` on. A text of one cell a character goes into its cells directly.
@@ -17,10 +18,17 @@ pub fn put(line: &Line, x: u16, y: u16, columns: u16, buffer: &mut Buffer) {
             break;
         }
         let style = line.style.patch(span.style);
+        let is_styled = style != Style::default();
         if is_even(&span.content) {
             let (first, last) = (buffer.index_of(at, y), buffer.index_of(end - 1, y));
             for (cell, character) in buffer.content[first..=last].iter_mut().zip(span.content.chars()) {
-                cell.set_char(character).set_style(style);
+                // Most blanks fall on blanks, and most text looks as the page does.
+                if character != ' ' || cell.symbol() != " " {
+                    cell.set_char(character);
+                }
+                if is_styled {
+                    cell.set_style(style);
+                }
                 at += 1;
             }
         } else {
