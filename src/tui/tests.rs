@@ -138,6 +138,13 @@ impl<W: World> Run<W> {
         lines.join("\n")
     }
 
+    /// The lines of keys, and whatever stands on the last lines instead.
+    fn bars(&self) -> String {
+        let screen = self.screen();
+        let lines: Vec<&str> = screen.lines().collect();
+        lines[lines.len().saturating_sub(2)..].join("   ")
+    }
+
     #[track_caller]
     fn shows(&mut self, text: &str) -> &mut Run<W> {
         let screen = self.screen();
