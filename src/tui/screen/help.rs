@@ -7,7 +7,7 @@ use crate::tui::widget::header::Fact;
 use crate::tui::widget::key_bar;
 use crate::tui::widget::scroll::{draw, last_top, left_over};
 use crate::tui::widget::text::wrap;
-use ratatui::buffer::Buffer;
+use crate::tui::canvas::Canvas;
 use ratatui::text::Line;
 
 /// Columns of the keys in front of what they do.
@@ -32,7 +32,7 @@ impl Help {
         }
     }
 
-    pub fn view(&self, stage: &Stage, buffer: &mut Buffer) {
+    pub fn view(&self, stage: &Stage, canvas: &mut Canvas) {
         let theme = stage.theme;
         let page = stage.page(1);
         let column = page.column();
@@ -43,8 +43,8 @@ impl Help {
             _ => Some(item),
         });
         let facts = [Fact { text: left, style: theme.quiet, rank: 0 }];
-        page.frame(stage, buffer, &format!("keys: {}", self.of.name), &facts, None, &page.keys(&items, theme));
-        draw(&lines, self.top, column, buffer);
+        page.frame(stage, canvas, &format!("keys: {}", self.of.name), &facts, None, &page.keys(&items, theme));
+        draw(&lines, self.top, column, canvas);
     }
 
     fn lines(&self, columns: usize, theme: &Theme) -> Vec<Line<'static>> {
