@@ -17,14 +17,14 @@ mod stories;
 mod svg;
 
 use super::app::App;
+use super::canvas::Canvas;
 use super::keys::Break;
 use super::message::{Effect, Message, Start, World};
 use super::theme::{Palette, Theme};
 use crate::study::session::Timestamp;
-use super::canvas::Canvas;
 use ratatui::buffer::Buffer;
-use ratatui::layout::Rect;
 use ratatui::crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
+use ratatui::layout::Rect;
 use ratatui::layout::Size;
 use sample::Memory;
 

@@ -1,11 +1,11 @@
 //! What the mouse asks for. It must not know what the screens do with it.
 
 use super::{App, Screen};
+use crate::tui::canvas::Canvas;
 use crate::tui::keys::Command;
 use crate::tui::message::Effect;
 use crate::tui::mouse::{Gesture, NOTCH, key_under, letter_under};
 use crate::tui::widget::scroll::Step;
-use crate::tui::canvas::Canvas;
 use ratatui::layout::{Position, Rect};
 
 impl App {

@@ -4,13 +4,13 @@
 use super::{Notice, Stage};
 use crate::study::event::Day;
 use crate::study::target::{Target, read, written};
+use crate::tui::canvas::Canvas;
 use crate::tui::keys::{Command, FIRST};
 use crate::tui::message::Effect;
 use crate::tui::theme::Theme;
 use crate::tui::widget::key_bar::{self, Item};
 use crate::tui::widget::scroll::draw;
 use crate::tui::widget::text::{NO_BREAK, wrap};
-use crate::tui::canvas::Canvas;
 use ratatui::layout::{Position, Rect};
 use ratatui::style::Style;
 use ratatui::text::Line;

@@ -1,13 +1,13 @@
 //! The keys of the screen below, from its own table. It must not know what that screen is.
 
 use super::Stage;
+use crate::tui::canvas::Canvas;
 use crate::tui::keys::{Command, HELP_PAGE, Table};
 use crate::tui::theme::Theme;
 use crate::tui::widget::header::Fact;
 use crate::tui::widget::key_bar;
 use crate::tui::widget::scroll::{draw, last_top, left_over};
 use crate::tui::widget::text::wrap;
-use crate::tui::canvas::Canvas;
 use ratatui::text::Line;
 
 /// Columns of the keys in front of what they do.

@@ -5,6 +5,7 @@ use super::Stage;
 use crate::practice::Ahead;
 use crate::study::plan::Part;
 use crate::study::target::spoken;
+use crate::tui::canvas::Canvas;
 use crate::tui::keys::{Command, PLAN};
 use crate::tui::message::{Choice, Effect};
 use crate::tui::theme::Theme;
@@ -13,7 +14,6 @@ use crate::tui::widget::key_bar::{self, Item};
 use crate::tui::widget::progress_bar;
 use crate::tui::widget::scroll::{draw, last_top, left_over};
 use crate::tui::widget::text::{unbroken, wrap};
-use crate::tui::canvas::Canvas;
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 

@@ -1,7 +1,7 @@
 //! A window on lines: where it stands, how it moves, and how much is left below. It must not know what the lines say.
 
-use crate::tui::theme::Theme;
 use crate::tui::canvas::Canvas;
+use crate::tui::theme::Theme;
 use ratatui::layout::Rect;
 use ratatui::text::Line;
 

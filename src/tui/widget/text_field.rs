@@ -123,8 +123,8 @@ impl TextField {
 #[cfg(test)]
 mod tests {
     use super::{LONGEST, Stroke, TextField};
-    use crate::tui::theme::{Palette, Theme};
     use crate::tui::canvas::Canvas;
+    use crate::tui::theme::{Palette, Theme};
     use ratatui::layout::Rect;
 
     fn field(text: &str) -> TextField {

@@ -8,12 +8,12 @@ use crate::bank::section::Section;
 use crate::bank::{Note, Origin};
 use crate::study::session::Question;
 use crate::study::ties::Tie;
+use crate::tui::canvas::Canvas;
 use crate::tui::screen::card::{self, Tab, place, standing};
 use crate::tui::screen::{Stage, draw_line, split};
 use crate::tui::theme::Theme;
 use crate::tui::widget::scroll::{draw, last_top, left_over};
 use crate::tui::widget::text::{self, clip, item, prose, wrap};
-use crate::tui::canvas::Canvas;
 use ratatui::layout::{Position, Rect};
 use ratatui::text::{Line, Span};
 

@@ -3,12 +3,12 @@
 use super::filters::{Facet, FilterRow};
 use super::pane::{Pane, Room};
 use super::{Browse, words};
+use crate::tui::canvas::Canvas;
 use crate::tui::keys::{BROWSE, Command};
 use crate::tui::screen::{Page, Stage, draw_line};
 use crate::tui::theme::Theme;
 use crate::tui::widget::key_bar::{self, Item};
 use crate::tui::widget::text::{self, both_ends, clip};
-use crate::tui::canvas::Canvas;
 use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 

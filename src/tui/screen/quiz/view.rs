@@ -2,12 +2,12 @@
 
 use super::Quiz;
 use crate::study::session::{Clocks, Phase, Question};
+use crate::tui::canvas::Canvas;
 use crate::tui::screen::card::place;
 use crate::tui::screen::{Page, Stage};
 use crate::tui::widget::clock;
 use crate::tui::widget::header::Fact;
 use crate::tui::widget::text::both_ends;
-use crate::tui::canvas::Canvas;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 use ratatui::text::Line;
