@@ -7,11 +7,11 @@ mod replies;
 use super::canvas::Canvas;
 use super::keys::{self, Command, Repeats, Table, field_command, text_command};
 use super::message::{Choice, Effect, Message, Start};
-use super::screen::browse::Browse;
+use super::screen::browse::{self, Browse};
 use super::screen::ending::Ending;
 use super::screen::first::First;
 use super::screen::help::Help;
-use super::screen::home::Home;
+use super::screen::home::{self, Home};
 use super::screen::plan::PlanPage;
 use super::screen::progress::Progress;
 use super::screen::quiz::Quiz;
@@ -381,15 +381,21 @@ impl App {
             None => {}
         }
         if let Some(notice) = &self.notice {
-            notice.draw(&stage.page(self.bars()), &self.theme, canvas);
+            notice.draw(&stage.page(self.bars(&stage)), &self.theme, canvas);
         }
     }
 
     /// Lines of keys at the foot of the page.
-    fn bars(&self) -> u16 {
+    fn bars(&self, stage: &Stage) -> u16 {
         match self.screens.last() {
-            Some(Screen::Quiz(quiz)) => quiz.bars(),
-            _ => 1,
+            Some(Screen::Home(_)) => home::bars(stage),
+            Some(Screen::First(first)) => first.bars(stage),
+            Some(Screen::Plan(plan)) => plan.bars(stage),
+            Some(Screen::Quiz(quiz)) => quiz.bars(stage),
+            Some(Screen::Ending(ending)) => ending.bars(stage),
+            Some(Screen::Browse(_)) => browse::bars(stage),
+            Some(Screen::Progress(progress)) => progress.bars(stage),
+            Some(Screen::Help(_)) | None => 1,
         }
     }
 }

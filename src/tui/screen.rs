@@ -41,6 +41,12 @@ impl Stage<'_> {
         self.area.height >= ROOMY
     }
 
+    /// Lines of keys at the foot of a screen whose keys are `items` at their most: the same however many of them act just
+    /// now, so that nothing else moves with them.
+    pub fn bars(&self, items: &[Item]) -> u16 {
+        if self.is_roomy() { key_bar::lines_for(items, inset(self.area).width.into()) } else { 1 }
+    }
+
     /// The screen cut into its parts, with `bars` lines of keys at the foot.
     pub fn page(&self, bars: u16) -> Page {
         let Rect { x, y, width, height } = self.area;
@@ -92,18 +98,20 @@ impl Page {
             };
             draw_line(&line, inner, canvas);
         }
+        // Fewer lines than there may be stand at the very foot, and the rule above them.
+        let spare = self.bar.height.saturating_sub(u16::try_from(bars.len()).unwrap_or(u16::MAX));
         if let Some(row) = self.rule {
-            let inner = inset(row);
+            let inner = inset(Rect { y: row.y + spare, ..row });
             draw_line(&rule(inner.width, theme), inner, canvas);
         }
-        for (row, line) in inset(self.bar).rows().zip(bars) {
+        for (row, line) in inset(self.bar).rows().skip(spare.into()).zip(bars) {
             draw_line(line, row, canvas);
         }
     }
 
-    /// A line of keys as wide as the page.
-    pub fn keys(&self, items: &[Item], theme: &Theme) -> Line<'static> {
-        key_bar::line(items, inset(self.bar).width.into(), theme)
+    /// The lines of keys, as wide as the page.
+    pub fn keys(&self, items: &[Item], theme: &Theme) -> Vec<Line<'static>> {
+        key_bar::lines(items, inset(self.bar).width.into(), self.bar.height, theme)
     }
 }
 

@@ -24,7 +24,8 @@ use super::theme::{Palette, Theme};
 use crate::study::session::Timestamp;
 use ratatui::buffer::Buffer;
 use ratatui::crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
-use ratatui::layout::{Rect, Size};
+use ratatui::layout::Rect;
+use ratatui::layout::Size;
 use sample::Memory;
 
 /// A run of the interface: a clock that stands unless it is told to go on, and a screen of any size.
@@ -134,6 +135,13 @@ impl<W: World> Run<W> {
             lines.push(line.trim_end().to_owned());
         }
         lines.join("\n")
+    }
+
+    /// The lines of keys, and whatever stands on the last lines instead.
+    fn bars(&self) -> String {
+        let screen = self.screen();
+        let lines: Vec<&str> = screen.lines().collect();
+        lines[lines.len().saturating_sub(2)..].join("   ")
     }
 
     #[track_caller]

@@ -39,7 +39,7 @@ impl App {
             Some(Screen::Quiz(quiz)) => quiz.prompt_area(&stage),
             _ => Rect::ZERO,
         };
-        let bars = stage.page(self.bars()).bar;
+        let bars = stage.page(self.bars(&stage)).bar;
         if let Some(key) = key_under(&drawn, bars, at).or_else(|| key_under(&drawn, prompt, at)) {
             let now = self.now;
             return self.command(&key, false, now).map_or(Effect::None, |command| self.obey(command));

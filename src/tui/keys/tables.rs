@@ -220,7 +220,7 @@ pub static ASKING: Table = Table {
         ),
         SKIP,
         TAKE_BACK,
-        SCROLL.unlabelled(),
+        SCROLL,
         FLAG,
         SUSPEND,
         HELP,
@@ -250,7 +250,7 @@ const PICK: Entry = Entry::new(
 const CHECK: Entry = Entry::new(
     &[(KeyCode::Enter, Command::Reveal(None)), on(' ', Command::Reveal(None))],
     "enter",
-    "",
+    "check",
     5,
     "see whether it is right, without saying how sure you are; also with space",
 );

@@ -88,7 +88,7 @@ impl Ending {
             Command::RunAgain => Effect::Begin(Choice::Again),
             Command::TakeBack => self.last_answer().cloned().map_or(Effect::None, Effect::TakeBack),
             Command::Step(step) => {
-                let page = stage.page(1);
+                let page = stage.page(self.bars(stage));
                 let lines = self.lines(page.column().width.into(), stage).len();
                 self.top = step.from(self.top, last_top(lines, page.body.height), page.body.height.into());
                 Effect::None
@@ -118,20 +118,10 @@ impl Ending {
 
     pub fn view(&self, stage: &Stage, canvas: &mut Canvas) {
         let theme = stage.theme;
-        let page = stage.page(1);
+        let page = stage.page(self.bars(stage));
         let column = page.column();
         let lines = self.lines(column.width.into(), stage);
-        let missed = self.missed().len();
-        let items = key_bar::items(&ENDING, |command, item| match command {
-            Command::PractiseMissed if missed == 0 => None,
-            Command::ReadMissed if self.missed_query().is_none() => None,
-            Command::PractiseMissed => {
-                Some(Item { label: format!("practise {missed} missed"), brief: format!("practise {missed}"), ..item })
-            }
-            Command::TakeBack if self.last_answer().is_none() => None,
-            Command::Step(_) if lines.len() <= usize::from(column.height) => None,
-            _ => Some(item),
-        });
+        let items = self.items(lines.len() > usize::from(column.height));
         let left = left_over(lines.len(), self.top, column.height, theme);
         let facts = [Fact { text: left, style: theme.quiet, rank: 0 }];
         page.frame(
@@ -140,9 +130,28 @@ impl Ending {
             &format!("{}, the end", theme.say(&self.quiz.run.title)),
             &facts,
             Some((1, 1)),
-            &[page.keys(&items, theme)],
+            &page.keys(&items, theme),
         );
         draw(&lines, self.top, column, canvas);
+    }
+
+    fn items(&self, scrolls: bool) -> Vec<Item> {
+        let missed = self.missed().len();
+        key_bar::items(&ENDING, |command, item| match command {
+            Command::PractiseMissed if missed == 0 => None,
+            Command::ReadMissed if self.missed_query().is_none() => None,
+            Command::PractiseMissed => {
+                Some(Item { label: format!("practise {missed} missed"), brief: format!("practise {missed}"), ..item })
+            }
+            Command::TakeBack if self.last_answer().is_none() => None,
+            Command::Step(_) if !scrolls => None,
+            _ => Some(item),
+        })
+    }
+
+    /// Lines of keys.
+    pub fn bars(&self, stage: &Stage) -> u16 {
+        stage.bars(&self.items(true))
     }
 
     fn lines(&self, columns: usize, stage: &Stage) -> Vec<Line<'static>> {

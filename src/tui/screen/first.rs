@@ -95,21 +95,34 @@ impl First {
 
     pub fn view(&self, stage: &Stage, canvas: &mut Canvas) {
         let theme = stage.theme;
-        let page = stage.page(1);
-        let items = key_bar::items(&FIRST, |command, item| match command {
-            Command::Submit if !self.is_first_run => Some(Item { ..item.reading("keep it") }),
-            Command::Browse if !self.is_first_run => None,
-            Command::Back if self.is_first_run => None,
-            _ => Some(item),
-        });
-        page.frame(stage, canvas, "", &[], None, &[page.keys(&items, theme)]);
-        let area = area(stage);
+        let page = stage.page(self.bars(stage));
+        page.frame(stage, canvas, "", &[], None, &page.keys(&self.items(), theme));
+        let area = self.area(stage);
         draw(&self.lines(area.width.into(), stage), 0, area, canvas);
+    }
+
+    fn items(&self) -> Vec<Item> {
+        key_bar::items(&FIRST, |command, item| match command {
+            Command::Submit if !self.is_first_run => Some(item.reading("keep it")),
+            Command::Browse if !self.is_first_run => None,
+            _ => Some(item),
+        })
+    }
+
+    /// Lines of keys.
+    pub fn bars(&self, stage: &Stage) -> u16 {
+        stage.bars(&self.items())
+    }
+
+    fn area(&self, stage: &Stage) -> Rect {
+        let column = stage.page(self.bars(stage)).column();
+        let above = if stage.is_roomy() { column.height / 6 } else { 0 };
+        Rect { y: column.y + above, height: column.height - above, ..column }
     }
 
     /// Chooses the field whose name is under the pointer.
     pub fn click(&mut self, at: Position, stage: &Stage) {
-        let area = area(stage);
+        let area = self.area(stage);
         if !area.contains(at) {
             return;
         }
@@ -175,12 +188,6 @@ impl First {
         }
         runs
     }
-}
-
-fn area(stage: &Stage) -> Rect {
-    let column = stage.page(1).column();
-    let above = if stage.is_roomy() { column.height / 6 } else { 0 };
-    Rect { y: column.y + above, height: column.height - above, ..column }
 }
 
 /// A question and its answer: beside it, or on a narrow screen below.

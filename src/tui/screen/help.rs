@@ -43,7 +43,7 @@ impl Help {
             _ => Some(item),
         });
         let facts = [Fact { text: left, style: theme.quiet, rank: 0 }];
-        page.frame(stage, canvas, &format!("keys: {}", self.of.name), &facts, None, &[page.keys(&items, theme)]);
+        page.frame(stage, canvas, &format!("keys: {}", self.of.name), &facts, None, &page.keys(&items, theme));
         draw(&lines, self.top, column, canvas);
     }
 

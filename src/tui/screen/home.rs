@@ -121,7 +121,7 @@ impl Home {
 
     pub fn view(&self, stage: &Stage, canvas: &mut Canvas) {
         let theme = stage.theme;
-        let page = stage.page(1);
+        let page = stage.page(bars(stage));
         let items = key_bar::items(&HOME, |command, item| match command {
             Command::Resume if self.unfinished().is_none() => None,
             _ => Some(item),
@@ -133,7 +133,7 @@ impl Home {
         let facts: Vec<Fact> =
             interview.into_iter().chain([Fact { text: left, style: theme.quiet, rank: 1 }]).collect();
         let field = self.overview.target.field.as_deref().unwrap_or_default();
-        page.frame(stage, canvas, &theme.say(field), &facts, None, &[page.keys(&items, theme)]);
+        page.frame(stage, canvas, &theme.say(field), &facts, None, &page.keys(&items, theme));
         draw(&lines, self.top, area, canvas);
     }
 
@@ -197,9 +197,14 @@ pub fn until(interview: Day, today: Day, theme: &Theme) -> (String, Style) {
     }
 }
 
+/// Lines of keys, with room for all: which of them act is known only when the numbers come.
+pub fn bars(stage: &Stage) -> u16 {
+    stage.bars(&key_bar::items(&HOME, |_, item| Some(item)))
+}
+
 /// Where the lines stand: always at the same height, so that nothing moves when the numbers come.
 fn area(stage: &Stage) -> Rect {
-    let column = stage.page(1).column();
+    let column = stage.page(bars(stage)).column();
     let above = if stage.is_roomy() { column.height / 6 } else { 0 };
     Rect { y: column.y + above, height: column.height - above, ..column }
 }

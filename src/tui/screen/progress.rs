@@ -154,7 +154,7 @@ impl Progress {
 
     fn step(&mut self, step: Step, stage: &Stage) {
         let Statistics { matrix, hardest, .. } = &self.figures.statistics;
-        let (area, sheet) = (sheet_area(stage), self.sheet(stage));
+        let (area, sheet) = (self.sheet_area(stage), self.sheet(stage));
         let rest = sheet.lines.len().saturating_sub(sheet.fixed);
         let height = area.height.saturating_sub(u16::try_from(sheet.fixed).unwrap_or(u16::MAX));
         let page = usize::from(height);
@@ -169,8 +169,8 @@ impl Progress {
 
     pub fn view(&self, stage: &Stage, canvas: &mut Canvas) {
         let theme = stage.theme;
-        let page = stage.page(1);
-        let (area, sheet) = (sheet_area(stage), self.sheet(stage));
+        let page = stage.page(self.bars(stage));
+        let (area, sheet) = (self.sheet_area(stage), self.sheet(stage));
         let fixed = sheet.fixed.min(area.height.into());
         let [above, below] = super::split(area, u16::try_from(fixed).unwrap_or(u16::MAX));
         let (head, rest) = sheet.lines.split_at(sheet.fixed.min(sheet.lines.len()));
@@ -178,9 +178,9 @@ impl Progress {
         let top = cursor.map_or(self.top, |cursor| top_for(cursor, rest.len(), below.height));
         let left = left_over(rest.len(), top, below.height, theme);
         let scrolls = !left.is_empty();
-        let items = key_bar::items(&PROGRESS, |command, item| self.item(command, item, scrolls));
+        let items = self.items(self.section, scrolls);
         let facts = [Fact { text: left, style: theme.quiet, rank: 0 }];
-        page.frame(stage, canvas, &theme.say(&self.figures.title), &facts, None, &[page.keys(&items, theme)]);
+        page.frame(stage, canvas, &theme.say(&self.figures.title), &facts, None, &page.keys(&items, theme));
         let column = page.column();
         let tabs = self.tab_line(column.width.into(), theme);
         super::draw_line(&tabs, Rect { height: column.height.min(1), ..column }, canvas);
@@ -188,9 +188,9 @@ impl Progress {
         draw(rest, top, below, canvas);
     }
 
-    fn item(&self, command: Command, item: Item, scrolls: bool) -> Option<Item> {
+    fn items(&self, section: Section, scrolls: bool) -> Vec<Item> {
         let Statistics { matrix, hardest, .. } = &self.figures.statistics;
-        match (command, self.section) {
+        key_bar::items(&PROGRESS, |command, item| match (command, section) {
             (Command::Choose, Section::Topics) if !matrix.rows.is_empty() => Some(item.reading("quiz")),
             (Command::Choose, Section::Hardest) if !hardest.is_empty() => Some(item.reading("read")),
             (Command::QuizThese, Section::Hardest) if !hardest.is_empty() => Some(item),
@@ -199,7 +199,20 @@ impl Progress {
             (Command::Step(_), Section::Topics | Section::Hardest) => Some(item.reading("move")),
             (Command::Step(_), _) if !scrolls => None,
             _ => Some(item),
-        }
+        })
+    }
+
+    /// Lines of keys: as many in all sections, so that these stand alike.
+    pub fn bars(&self, stage: &Stage) -> u16 {
+        let bars = Section::ALL.map(|section| stage.bars(&self.items(section, true)));
+        bars.into_iter().max().unwrap_or(1)
+    }
+
+    /// Below the names of the sections.
+    fn sheet_area(&self, stage: &Stage) -> Rect {
+        let column = stage.page(self.bars(stage)).column();
+        let above = (if stage.is_roomy() { 2 } else { 1 }).min(column.height);
+        Rect { y: column.y + above, height: column.height - above, ..column }
     }
 
     /// The names of the sections, the one on screen marked; the farthest give way first.
@@ -226,7 +239,7 @@ impl Progress {
     }
 
     fn sheet(&self, stage: &Stage) -> Sheet {
-        let (columns, theme) = (usize::from(sheet_area(stage).width), stage.theme);
+        let (columns, theme) = (usize::from(self.sheet_area(stage).width), stage.theme);
         let figures = &self.figures;
         match self.section {
             Section::Topics => topics::sheet(figures, self.cell, columns, stage),
@@ -238,13 +251,6 @@ impl Progress {
             Section::Hardest => cards::sheet(&figures.statistics.hardest, self.card, columns, theme),
         }
     }
-}
-
-/// Below the names of the sections.
-fn sheet_area(stage: &Stage) -> Rect {
-    let column = stage.page(1).column();
-    let above = (if stage.is_roomy() { 2 } else { 1 }).min(column.height);
-    Rect { y: column.y + above, height: column.height - above, ..column }
 }
 
 fn nothing(figures: &Figures, columns: usize, theme: &Theme) -> Vec<Line<'static>> {

@@ -171,7 +171,7 @@ fn the_wheel_moves_what_the_arrows_move() {
 #[test]
 fn the_wheel_moves_the_pane_that_it_points_at() {
     let mut run = browse();
-    run.resize((120, 24)).shows("61% seen");
+    run.resize((120, 25)).shows("61% seen");
     let turn = |x| Message::Mouse(Gesture::Wheel(Step::Down, Position { x, y: 10 }));
     run.settle(turn(100));
     run.shows("84% seen").settle(turn(40));

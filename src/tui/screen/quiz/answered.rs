@@ -10,7 +10,7 @@ use crate::study::session::{Answered, Question, Reply, Said};
 use crate::tui::canvas::Canvas;
 use crate::tui::keys::{Command, POINT_LETTERS};
 use crate::tui::screen::card::Tab;
-use crate::tui::screen::{Page, Stage, card, draw_line, inset, split};
+use crate::tui::screen::{Stage, card, draw_line, inset, split};
 use crate::tui::theme::Theme;
 use crate::tui::widget::clock;
 use crate::tui::widget::key_bar::{self, Item};
@@ -31,27 +31,29 @@ pub(super) struct Places {
 impl Quiz {
     pub(super) fn view_answered(&self, question: &Question, answered: &Answered, stage: &Stage, canvas: &mut Canvas) {
         let theme = stage.theme;
-        let page = stage.page(2);
+        let page = stage.page(self.bars(stage));
         let (places, lines) = self.answer_layout(question, &answered.reply, stage);
         let overflows = lines.len() > usize::from(places.body.height);
-        let items = key_bar::items(self.keys(), |command, item| match command {
-            Command::Step(_) if !overflows => None,
-            _ => self.reading_now(command, item),
-        });
+        let columns = usize::from(inset(page.bar).width);
         let first = match answered.reply.solution() {
-            Some(solution) => Quiz::consequence(solution, inset(page.bar).width.into(), theme),
-            None => self.ratings(&page, stage),
+            Some(solution) => Quiz::consequence(solution, columns, theme),
+            None => self.ratings(columns, theme),
         };
-        self.frame(&page, stage, canvas, &[first, page.keys(&items, theme)]);
+        let keys = key_bar::lines(&self.items(overflows, stage), columns, page.bar.height.saturating_sub(1), theme);
+        self.frame(&page, stage, canvas, &[vec![first], keys].concat());
         let (given, style) = self.given(answered, stage);
         let mut head = self.head(question, given, style, stage);
         head.extend(self.question_lines(question, &answered.reply, stage));
         draw(&head, 0, places.head, canvas);
         draw(&lines, self.reading.top, places.body, canvas);
+        if stage.is_roomy() && self.reading.is_code(question) {
+            let moves = |command, item| matches!(command, Command::Pan { .. }).then_some(item);
+            let line = key_bar::line(&key_bar::items(self.keys(), moves), places.tabs.width.into(), theme);
+            draw_line(&line, at_the_end(places.tabs, places.tabs.y + 1, line.width()), canvas);
+        }
         let (more, tabs) = self.tab_columns(&places, lines.len(), theme);
         draw_line(&self.reading.tab_line(question, tabs, theme), places.tabs, canvas);
-        let right = u16::try_from(text::width(&more)).unwrap_or(0);
-        let corner = Rect { x: places.tabs.right() - right, ..places.tabs };
+        let corner = at_the_end(places.tabs, places.tabs.y, text::width(&more));
         draw_line(&Line::from(Span::styled(more, theme.quiet)), corner, canvas);
     }
 
@@ -109,7 +111,7 @@ impl Quiz {
         reply: &Reply,
         stage: &Stage,
     ) -> (Places, Vec<Line<'static>>) {
-        let column = self.column(&stage.page(2), stage);
+        let column = self.column(&stage.page(self.bars(stage)), stage);
         let head = if stage.is_roomy() { 2 } else { 1 };
         let asked = u16::try_from(self.question_lines(question, reply, stage).len()).unwrap_or(u16::MAX);
         let [head, rest] = split(column, head + asked);
@@ -181,7 +183,7 @@ impl Quiz {
     }
 
     /// The four ratings with their intervals, the proposed one in brackets; without the intervals where room is short.
-    fn ratings(&self, page: &Page, stage: &Stage) -> Line<'static> {
+    fn ratings(&self, columns: usize, theme: &Theme) -> Line<'static> {
         let proposal = self.session.proposal();
         let item = |(index, (rating, name)): (usize, (Rating, &str)), with_interval: bool| {
             let interval = if with_interval { self.interval(index, rating, proposal) } else { None };
@@ -191,9 +193,8 @@ impl Quiz {
         let names = [(Rating::Again, "again"), (Rating::Hard, "hard"), (Rating::Good, "good"), (Rating::Easy, "easy")];
         let [full, short] =
             [true, false].map(|with| names.into_iter().enumerate().map(|name| item(name, with)).collect::<Vec<Item>>());
-        let line = page.keys(&full, stage.theme);
-        let all = key_bar::line(&full, usize::MAX, stage.theme).width();
-        if line.width() == all { line } else { page.keys(&short, stage.theme) }
+        let all = key_bar::line(&full, usize::MAX, theme);
+        if all.width() <= columns { all } else { key_bar::line(&short, columns, theme) }
     }
 
     fn interval(&self, index: usize, rating: Rating, proposal: Option<Rating>) -> Option<String> {
@@ -208,6 +209,12 @@ impl Quiz {
             days => format!("{} years", (days + 182) / 365),
         })
     }
+}
+
+/// The last columns of the row `y`, as wide as `area` at most.
+fn at_the_end(area: Rect, y: u16, columns: usize) -> Rect {
+    let width = u16::try_from(columns).unwrap_or(u16::MAX).min(area.width);
+    Rect { x: area.right() - width, y, width, ..area }
 }
 
 /// A part under its name.

@@ -5,7 +5,7 @@ use super::{Marks, Quiz};
 use crate::study::progress::Progress;
 use crate::study::session::{Asking, Clocks, Offer, Phase, Question};
 use crate::tui::canvas::Canvas;
-use crate::tui::keys::{Command, POINT_LETTERS};
+use crate::tui::keys::POINT_LETTERS;
 use crate::tui::screen::card::{code_block, facts_within, place, standing};
 use crate::tui::screen::{Stage, draw_line, split};
 use crate::tui::theme::Theme;
@@ -46,15 +46,10 @@ pub(super) struct Places {
 impl Quiz {
     pub(super) fn view_asking(&self, question: &Question, asking: &Asking, stage: &Stage, canvas: &mut Canvas) {
         let theme = stage.theme;
-        let page = stage.page(1);
+        let page = stage.page(self.bars(stage));
         let (places, lines, options) = self.asking_layout(question, asking, stage);
         let overflows = lines.len() > usize::from(places.body.height);
-        let items = key_bar::items(self.keys(), |command, item| match command {
-            // Who cannot see all of the code has to be told how.
-            Command::Step(_) => overflows.then_some(Item { rank: 2, ..item }),
-            _ => self.reading_now(command, item),
-        });
-        self.frame(&page, stage, canvas, &[page.keys(&items, theme)]);
+        self.frame(&page, stage, canvas, &page.keys(&self.items(overflows, stage), theme));
         let columns = usize::from(places.head.width);
         let room = columns.saturating_sub(text::width(&place(&question.card, theme)).min(columns / 2) + 2);
         let head = self.head(question, self.standing(question, room, theme), theme.quiet, stage);
@@ -81,7 +76,7 @@ impl Quiz {
         asking: &Asking,
         stage: &Stage,
     ) -> (Places, Vec<Line<'static>>, Vec<Line<'static>>) {
-        let column = self.column(&stage.page(1), stage);
+        let column = self.column(&stage.page(self.bars(stage)), stage);
         let columns = usize::from(column.width);
         let mut lines = self.asked_lines(question, asking, columns, stage.theme);
         let mut options = match asking.offer() {
