@@ -172,10 +172,16 @@ impl Running<'_> {
         Ok(over.then_some(0))
     }
 
-    /// Updates, and carries out what follows until nothing does: an answer is on disk before the next drawing. True to leave.
+    /// Updates, and carries out what follows until nothing does: an answer is on disk before the next question. True to leave.
     fn settle(&mut self, message: Message) -> bool {
         let mut effect = self.app.update(message, self.ticker.now());
-        while let Some(reply) = self.carry_out(effect.clone()) {
+        loop {
+            if effect.waits_for_disk() {
+                // That the key was seen shows at once, however slow the disk. Where the terminal is gone, the next drawing says so:
+                // the answer is kept all the same.
+                let _ = self.draw();
+            }
+            let Some(reply) = self.carry_out(effect.clone()) else { break };
             effect = self.app.update(Message::Reply(reply), self.ticker.now());
         }
         effect == Effect::Quit

@@ -39,7 +39,11 @@ impl Quiz {
             Some(solution) => Quiz::consequence(solution, columns, theme),
             None => self.ratings(columns, theme),
         };
-        let keys = key_bar::lines(&self.items(overflows, stage), columns, page.bar.height.saturating_sub(1), theme);
+        let keys = match self.pending {
+            // No key acts before the disk has the answer.
+            Some(_) => vec![Line::from(Span::styled(theme.say("saving the answer…"), theme.quiet))],
+            None => key_bar::lines(&self.items(overflows, stage), columns, page.bar.height.saturating_sub(1), theme),
+        };
         self.frame(&page, stage, canvas, &[vec![first], keys].concat());
         let (given, style) = self.given(answered, stage);
         let mut head = self.head(question, given, style, stage);
@@ -182,9 +186,11 @@ impl Quiz {
         both_ends("Did you say", theme.strong, &count, style, columns, theme)
     }
 
-    /// The four ratings with their intervals, the proposed one in brackets; without the intervals where room is short.
+    /// The four ratings with their intervals, in brackets the one that was given, or else the proposed one; without the intervals
+    /// where room is short.
     fn ratings(&self, columns: usize, theme: &Theme) -> Line<'static> {
-        let proposal = self.session.proposal();
+        let given = self.pending.as_ref().map(|attempt| attempt.rating);
+        let proposal = given.or_else(|| self.session.proposal());
         let item = |(index, (rating, name)): (usize, (Rating, &str)), with_interval: bool| {
             let interval = if with_interval { self.interval(index, rating, proposal) } else { None };
             let label = interval.map_or_else(|| name.to_owned(), |interval| format!("{name}, {interval}"));
