@@ -54,7 +54,7 @@ pub fn compare(name: &str, shown: &str) {
 /// Every key that has a place in the key bar and does something now is named on an ordinary screen, beside what it acts on or
 /// at the foot.
 #[track_caller]
-fn names_its_keys(name: &str, run: &dyn Fn((u16, u16), Theme) -> Run) {
+pub fn names_its_keys(name: &str, run: &dyn Fn((u16, u16), Theme) -> Run) {
     const ORDINARY: (u16, u16) = (80, 24);
     let begin = || run(ORDINARY, Theme::new(Palette::Sixteen, false));
     let (screen, table) = (begin().screen(), begin().app.keys().expect("a screen has keys"));
