@@ -98,6 +98,8 @@ impl Command {
                 | Command::PreviousSection
                 | Command::NextItem
                 | Command::PreviousItem
+                | Command::Type(_)
+                | Command::Erase
         )
     }
 }
@@ -299,6 +301,7 @@ mod tests {
         assert!(repeats.see(&held, Timestamp(9000)));
         for (command, allowed) in [
             (Command::Step(Step::Down), true),
+            (Command::Erase, true),
             (Command::Reveal(None), false),
             (Command::Rate(None), false),
             (Command::Rate(Some(Rating::Good)), false),

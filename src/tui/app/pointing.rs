@@ -49,7 +49,8 @@ impl App {
             return self.obey(mark);
         }
         self.notice = None;
-        self.on_stage(|screen, stage, notice| match screen {
+        let mut chooses = false;
+        let effect = self.on_stage(|screen, stage, notice| match screen {
             Screen::Browse(browse) => browse.click(at, stage, notice),
             Screen::First(first) => {
                 first.click(at, stage);
@@ -59,7 +60,12 @@ impl App {
                 quiz.click(at, stage);
                 Effect::None
             }
+            Screen::Progress(progress) => {
+                chooses = progress.click(at, stage);
+                Effect::None
+            }
             _ => Effect::None,
-        })
+        });
+        if chooses { self.obey(Command::Choose) } else { effect }
     }
 }

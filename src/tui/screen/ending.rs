@@ -177,12 +177,13 @@ impl Ending {
         part(
             SURE.into_iter().find(|title| title.len() <= columns).unwrap_or(SURE[1]),
             theme.attention.patch(theme.strong.add_modifier),
-            questions(&report.sure_but_wrong, columns, theme),
+            // Each of them is wrong: the heading says so.
+            questions(&report.sure_but_wrong, columns, theme, |_| String::new()),
         );
         part("By topic", theme.strong, bars(&topics, names, columns, theme));
         part("By level", theme.strong, bars(&levels, names, columns, theme));
-        part("Missed", theme.strong, questions(&missed, columns, theme));
-        part("Right, but slow", theme.strong, questions(&report.right_but_slow, columns, theme));
+        part("Missed", theme.strong, questions(&missed, columns, theme, verdict));
+        part("Right, but slow", theme.strong, questions(&report.right_but_slow, columns, theme, time));
         if !stage.is_roomy() {
             lines.push(Line::default());
             lines.extend(self.among_others(columns, theme));
@@ -266,21 +267,40 @@ fn by_level(report: &Report) -> Vec<(String, Tally)> {
     named.map(|(level, tally)| (level.map_or("no level", Level::title).to_owned(), *tally)).collect()
 }
 
-/// The questions, each with the sign of its verdict and, where there is room, its topic or its time.
-fn questions(answers: &[&Answer], columns: usize, theme: &Theme) -> Vec<Line<'static>> {
+fn verdict(answer: &Answer) -> String {
+    match answer.attempt.verdict {
+        Verdict::Right => "right",
+        Verdict::Partly => "partly",
+        Verdict::Wrong => "wrong",
+    }
+    .to_owned()
+}
+
+fn time(answer: &Answer) -> String {
+    clock::minutes(answer.attempt.answer_ms)
+}
+
+/// The questions, each with the sign of its verdict, and at the end of the line what `right` says of it.
+fn questions(
+    answers: &[&Answer],
+    columns: usize,
+    theme: &Theme,
+    right: impl Fn(&Answer) -> String,
+) -> Vec<Line<'static>> {
     let row = |answer: &&Answer| {
         let (sign, style) = match answer.attempt.verdict {
             Verdict::Wrong => (theme.glyphs.wrong, theme.wrong),
             Verdict::Partly => (theme.glyphs.partly, theme.attention),
             Verdict::Right => (theme.glyphs.right, theme.right),
         };
-        let right = match answer.attempt.verdict {
-            Verdict::Right => clock::minutes(answer.attempt.answer_ms),
-            Verdict::Partly => "partly".to_owned(),
-            Verdict::Wrong => "wrong".to_owned(),
-        };
-        let mut line =
-            both_ends(&plain(&answer.question), theme.plain, &right, theme.quiet, columns.saturating_sub(4), theme);
+        let mut line = both_ends(
+            &plain(&answer.question),
+            theme.plain,
+            &right(answer),
+            theme.quiet,
+            columns.saturating_sub(4),
+            theme,
+        );
         line.spans.splice(0..0, [Span::raw("  "), Span::styled(sign, style), Span::raw(" ")]);
         line
     };

@@ -3,6 +3,7 @@
 
 mod cards;
 mod days;
+mod pointing;
 mod scores;
 mod sureness;
 mod times;
@@ -17,7 +18,7 @@ use crate::tui::message::{Choice, Effect};
 use crate::tui::theme::Theme;
 use crate::tui::widget::header::Fact;
 use crate::tui::widget::key_bar::{self, Item, fitting};
-use crate::tui::widget::scroll::{Step, draw, last_top, left_over, top_for};
+use crate::tui::widget::scroll::{Step, Window, draw, last_top, left_over};
 use crate::tui::widget::text::{clip, width, wrap};
 use ratatui::layout::Rect;
 use ratatui::style::Style;
@@ -69,6 +70,14 @@ struct Sheet {
     cursor: Option<usize>,
 }
 
+/// Where a sheet stands: what stays of it, and the rest from its line `top` on.
+struct Placed {
+    sheet: Sheet,
+    above: Rect,
+    below: Rect,
+    top: usize,
+}
+
 impl Sheet {
     fn of(lines: Vec<Line<'static>>) -> Sheet {
         Sheet { lines, fixed: 0, cursor: None }
@@ -84,11 +93,14 @@ pub struct Progress {
     cell: Cell,
     /// The position among the hardest cards.
     card: usize,
+    /// Where the rows begin that the cursor moves in.
+    window: Window,
 }
 
 impl Progress {
     pub fn new(figures: Figures) -> Progress {
-        Progress { figures, section: Section::Scores, top: 0, cell: Cell::default(), card: 0 }
+        let (section, cell, window) = (Section::Scores, Cell::default(), Window::default());
+        Progress { figures, section, top: 0, cell, card: 0, window }
     }
 
     pub fn query(&self) -> &str {
@@ -148,8 +160,13 @@ impl Progress {
 
     fn turn(&mut self, by: usize) {
         let place = Section::ALL.iter().position(|section| *section == self.section).unwrap_or(0);
-        self.section = Section::ALL[(place + by) % Section::ALL.len()];
+        self.show(Section::ALL[(place + by) % Section::ALL.len()]);
+    }
+
+    fn show(&mut self, section: Section) {
+        self.section = section;
         self.top = 0;
+        self.window.let_go();
     }
 
     fn step(&mut self, step: Step, stage: &Stage) {
@@ -158,6 +175,7 @@ impl Progress {
         let rest = sheet.lines.len().saturating_sub(sheet.fixed);
         let height = area.height.saturating_sub(u16::try_from(sheet.fixed).unwrap_or(u16::MAX));
         let page = usize::from(height);
+        self.window.let_go();
         match (sheet.cursor, self.section) {
             (Some(_), Section::Topics) => {
                 self.cell.row = step.from(self.cell.row, matrix.rows.len().saturating_sub(1), page);
@@ -170,12 +188,8 @@ impl Progress {
     pub fn view(&self, stage: &Stage, canvas: &mut Canvas) {
         let theme = stage.theme;
         let page = stage.page(self.bars(stage));
-        let (area, sheet) = (self.sheet_area(stage), self.sheet(stage));
-        let fixed = sheet.fixed.min(area.height.into());
-        let [above, below] = super::split(area, u16::try_from(fixed).unwrap_or(u16::MAX));
-        let (head, rest) = sheet.lines.split_at(sheet.fixed.min(sheet.lines.len()));
-        let cursor = sheet.cursor.map(|cursor| cursor.saturating_sub(sheet.fixed));
-        let top = cursor.map_or(self.top, |cursor| top_for(cursor, rest.len(), below.height));
+        let Placed { sheet, above, below, top } = self.placed(stage);
+        let (head, rest) = sheet.lines.split_at(sheet.fixed);
         let left = left_over(rest.len(), top, below.height, theme);
         let scrolls = !left.is_empty();
         let items = self.items(self.section, scrolls);
@@ -186,6 +200,15 @@ impl Progress {
         super::draw_line(&tabs, Rect { height: column.height.min(1), ..column }, canvas);
         draw(head, 0, above, canvas);
         draw(rest, top, below, canvas);
+    }
+
+    fn placed(&self, stage: &Stage) -> Placed {
+        let (area, sheet) = (self.sheet_area(stage), self.sheet(stage));
+        let [above, below] = super::split(area, u16::try_from(sheet.fixed).unwrap_or(u16::MAX));
+        let cursor = sheet.cursor.map(|cursor| cursor.saturating_sub(sheet.fixed));
+        let rest = sheet.lines.len().saturating_sub(sheet.fixed);
+        let top = cursor.map_or(self.top, |cursor| self.window.top(cursor, rest, below.height));
+        Placed { sheet, above, below, top }
     }
 
     fn items(&self, section: Section, scrolls: bool) -> Vec<Item> {

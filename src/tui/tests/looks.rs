@@ -4,6 +4,7 @@
 use super::{Message, Run};
 use crate::study::session::Timestamp;
 use crate::tui::keys::Command;
+use crate::tui::screen::SMALLEST;
 use crate::tui::theme::{Palette, Theme};
 use ratatui::layout::Rect;
 use ratatui::style::{Color, Modifier, Style};
@@ -52,12 +53,16 @@ pub fn compare(name: &str, shown: &str) {
 }
 
 /// Every key that has a place in the key bar and does something now is named on an ordinary screen, beside what it acts on or
-/// at the foot.
+/// at the foot; on the smallest one at least the key is that shows the others.
 #[track_caller]
-fn names_its_keys(name: &str, run: &dyn Fn((u16, u16), Theme) -> Run) {
+pub fn names_its_keys(name: &str, run: &dyn Fn((u16, u16), Theme) -> Run) {
     const ORDINARY: (u16, u16) = (80, 24);
     let begin = || run(ORDINARY, Theme::new(Palette::Sixteen, false));
     let (screen, table) = (begin().screen(), begin().app.keys().expect("a screen has keys"));
+    if table.entries.iter().any(|entry| entry.command() == Command::Help) {
+        let smallest = run(SMALLEST, Theme::new(Palette::Sixteen, false)).screen();
+        assert!(smallest.contains("? keys"), "{name} names no way to its keys:\n{smallest}");
+    }
     let items: Vec<&str> = screen.lines().flat_map(|line| line.split("   ")).map(str::trim).collect();
     for entry in table.entries.iter().filter(|entry| !entry.label.is_empty()) {
         let names = |item: &&str| {

@@ -8,7 +8,7 @@ use crate::bank::{Card, KeyPoint};
 use crate::study::event::{Confidence, Rating};
 use crate::study::session::{Answered, Question, Reply, Said};
 use crate::tui::canvas::Canvas;
-use crate::tui::keys::{Command, POINT_LETTERS};
+use crate::tui::keys::POINT_LETTERS;
 use crate::tui::screen::card::Tab;
 use crate::tui::screen::{Stage, card, draw_line, inset, split};
 use crate::tui::theme::Theme;
@@ -50,9 +50,8 @@ impl Quiz {
         head.extend(self.question_lines(question, &answered.reply, stage));
         draw(&head, 0, places.head, canvas);
         draw(&lines, self.reading.top, places.body, canvas);
-        if stage.is_roomy() && self.reading.is_code(question) {
-            let moves = |command, item| matches!(command, Command::Pan { .. }).then_some(item);
-            let line = key_bar::line(&key_bar::items(self.keys(), moves), places.tabs.width.into(), theme);
+        if stage.is_roomy() {
+            let line = key_bar::line(&self.moving(question, overflows), places.tabs.width.into(), theme);
             draw_line(&line, at_the_end(places.tabs, places.tabs.y + 1, line.width()), canvas);
         }
         let (more, tabs) = self.tab_columns(&places, lines.len(), theme);
