@@ -199,7 +199,7 @@ pub fn until(interview: Day, today: Day, theme: &Theme) -> (String, Style) {
 
 /// Lines of keys, with room for all: which of them act is known only when the numbers come.
 pub fn bars(stage: &Stage) -> u16 {
-    stage.bars(&key_bar::items(&HOME, |_, item| Some(item)))
+    stage.bars_of(&HOME)
 }
 
 /// Where the lines stand: always at the same height, so that nothing moves when the numbers come.
