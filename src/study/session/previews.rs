@@ -7,7 +7,8 @@ use crate::study::schedule;
 
 impl Session {
     /// The day on which the card on the screen would fall due after Again, Hard, Good, Easy; `None` where its answer does not
-    /// feed the schedule: the first of a day does. With an interview ahead no day is after it.
+    /// feed the schedule: the first of a day does. With an interview ahead no day is after it. Whether an answer can get that
+    /// rating says [`Session::best_rating`].
     pub fn previews(&self, today: Day, interview: Option<Day>) -> Option<[Day; 4]> {
         let question = self.current()?;
         let Progress { memory, last_day, .. } = question.progress;

@@ -130,6 +130,11 @@ impl Showing {
         proposal.map(|rating| self.cap(rating))
     }
 
+    /// The best rating that can be had.
+    pub fn best(&self) -> Rating {
+        self.cap(Rating::Easy)
+    }
+
     /// The verdict that goes with a rating; `None` before the reveal.
     pub fn verdict(&self, rating: Rating, card: &Card, settings: &Settings) -> Option<Verdict> {
         let Phase::Answered(answered) = &self.phase else { return None };
