@@ -143,6 +143,13 @@ fn with_nothing_due_it_says_so_and_when_that_changes() {
     );
     answer(&mut library, 1, Rating::Good, 0);
     assert_eq!(said(&library, 10, 1), "nothing is due today; 2 cards come back tomorrow");
+    let desk = desk(library, Order::Mixed);
+    let review = desk.begin_review(&Filter::default(), 1, on(1), Timestamp(0)).map(|_| ()).expect_err("nothing is due");
+    let part =
+        desk.begin_part(&Filter::default(), 9, 9, 1, on(1), Timestamp(0)).map(|_| ()).expect_err("nothing is due");
+    for said in [review, part] {
+        assert_eq!(said.to_string(), "nothing is due today; 2 cards come back tomorrow; a new quiz asks any card");
+    }
 }
 
 pub fn desk(library: Library, order: Order) -> Desk {

@@ -61,6 +61,25 @@ fn a_date_that_is_none_is_told() {
 }
 
 #[test]
+fn a_date_may_be_pasted_and_no_other_text() {
+    let mut run = first_run();
+    run.shows("year, month, day, or leave it empty");
+    for (text, shown, is_date) in [
+        ("2024-10-19", "2024-10-19", true),
+        (" 20241105\n", "2024-11-05", true),
+        ("tomorrow", "2024-11-05", false),
+        ("19.10.2024", "2024-11-05", false),
+        ("2024-02-30", "2024-11-05", false),
+        ("2024-10-19-1", "2024-11-05", false),
+        ("2024-10-1", "2024-11-05", false),
+    ] {
+        run.settle(Message::Pasted(text.to_owned()));
+        run.shows(&format!("interview?   {shown}"));
+        assert_eq!(run.screen().contains("is no date"), !is_date, "{text}");
+    }
+}
+
+#[test]
 fn the_fields_go_round() {
     let mut run = first_run();
     for (key, chosen) in [
