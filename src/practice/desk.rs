@@ -189,8 +189,12 @@ impl Desk {
     /// # Errors
     /// When none is left, or the library cannot be read.
     pub fn begin_cards(&self, keys: &[CardKey], seed: u64, now: Moment, at: Timestamp) -> Result<Session> {
-        let questions =
-            keys.iter().filter_map(|key| self.question(key).transpose()).collect::<Result<Vec<Question>>>()?;
+        let today = self.library.day(now);
+        let interview = self.library.interview(today)?;
+        let as_today =
+            |question: Question| Question { progress: question.progress.clone().before(interview, today), ..question };
+        let read = |key: &CardKey| Ok(self.question(key)?.map(as_today));
+        let questions = keys.iter().filter_map(|key| read(key).transpose()).collect::<Result<Vec<Question>>>()?;
         if questions.is_empty() {
             return Err(Error::msg("these cards are no longer here"));
         }

@@ -240,8 +240,9 @@ impl Room {
         before.truncate(RUNS_BEFORE);
         let past = self.desk.library.past_run(&run.settings.session)?;
         let answered: BTreeSet<CardKey> = past.iter().flat_map(Past::answers).map(|(key, _)| key.clone()).collect();
-        let coming_back = self.desk.coming_back(answered.iter(), self.today())?;
-        Ok(LookedBack { before: before.iter().rev().map(Past::score).collect(), coming_back })
+        let today = self.today();
+        let coming_back = self.desk.coming_back(answered.iter(), today)?;
+        Ok(LookedBack { before: before.iter().rev().map(Past::score).collect(), today, coming_back })
     }
 
     fn set_target(&mut self, target: Target) -> Result<()> {

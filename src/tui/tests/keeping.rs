@@ -243,6 +243,15 @@ fn the_end_page_stands_among_other_runs() {
     run.shows("▄▅▄▆▅  60% right, 10 points less than the last time");
 }
 
+/// Who begins before the day turns and ends after it looks back on the day after.
+#[test]
+fn the_end_page_counts_the_days_from_the_end_of_the_run() {
+    let mut world = sample::busy();
+    world.looked_back.today = Day(sample::TODAY.0 + 1);
+    let mut run = Run::begin(Start::Quiz, world, SIZE);
+    run.press("31330323011311<enter>1q").shows("9 today · 11 in 3 days · 1 on 2024-12-13");
+}
+
 #[test]
 fn the_end_page_leads_on() {
     let ended = || {
