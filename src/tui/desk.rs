@@ -109,6 +109,7 @@ impl Room {
             title: past.run.title.clone(),
             passed: past.passed(),
             of: past.run.cards.len(),
+            again: past.coming_again(),
         });
         let weakest = library.weakest_topics(&askable(&field), today, WEAKEST)?.into_iter();
         Ok(Waiting {

@@ -217,6 +217,8 @@ fn a_run_that_was_left_goes_on_at_the_same_card_in_the_same_order() {
             desk.take_back(&event, super::noon()).expect("an undo");
             on.take_back(Timestamp(10));
         }
+        let coming = desk.unfinished(TODAY).expect("runs").map(|past| past.coming_again());
+        assert_eq!((past.coming_again(), coming), (1, None), "with all taken back nothing is left to go on with");
         let first = on.current().expect("the first card");
         assert_eq!((first.progress.attempts, on.results().len()), (0, 0));
         assert!(matches!(on.phase(), Phase::Answered { .. }));
@@ -262,6 +264,11 @@ fn a_card_that_was_missed_yesterday_feeds_again_where_its_run_goes_on() {
     };
     assert_eq!(days(0), [1; 4], "a repeat of the day feeds nothing");
     assert!(days(4)[3] > 6, "{:?}", days(4));
+    let again = |desk: &Desk| desk.unfinished(TODAY).expect("runs").map(|past| past.coming_again());
+    assert_eq!(again(&desk), Some(1));
+    let session = session.settings().session.clone();
+    desk.skip(&key(0), Passed { session, answer_ms: 0 }, on(0)).expect("a skip");
+    assert_eq!(again(&desk), Some(0), "what is passed over comes no more");
 }
 
 #[test]

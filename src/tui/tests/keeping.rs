@@ -133,6 +133,14 @@ fn home_says_what_to_do_now() {
 }
 
 #[test]
+fn home_says_of_a_run_that_was_left_what_is_still_to_come_back() {
+    let mut world = sample::busy();
+    let unfinished = world.waiting.as_mut().and_then(|waiting| waiting.unfinished.as_mut()).expect("a run was left");
+    (unfinished.passed, unfinished.again) = (20, 2);
+    Run::begin(Start::Home, world, SIZE).shows("quiz · intermediate · 20 of 20 · 2 coming again");
+}
+
+#[test]
 fn home_has_no_key_for_what_is_not_there() {
     let mut run = Run::begin(Start::Home, Memory::new(sample::cards()), SIZE);
     run.shows_no("resume").press("r").shows("no run waits to be resumed");

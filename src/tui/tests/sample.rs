@@ -378,6 +378,7 @@ pub fn busy() -> Memory {
             title: "quiz · intermediate".to_owned(),
             passed: 7,
             of: 20,
+            again: 0,
         }),
         runs: before.clone(),
         weakest: vec![topic("isolation levels", 1, 4), topic("descriptors", 2, 5), topic("KV cache", 3, 7)],
