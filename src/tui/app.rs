@@ -149,10 +149,14 @@ impl App {
         let effect = match message {
             Message::Start(start) => self.start(start),
             Message::Command(command) => self.obey(command),
-            Message::Pasted(text) => self.on_stage(|screen, stage, _| match screen {
+            Message::Pasted(text) => self.on_stage(|screen, stage, notice| match screen {
                 Screen::Browse(browse) => browse.paste(&text, stage),
                 Screen::Quiz(quiz) => {
                     quiz.paste(&text);
+                    Effect::None
+                }
+                Screen::First(first) => {
+                    first.paste(&text, notice);
                     Effect::None
                 }
                 _ => Effect::None,
