@@ -113,7 +113,7 @@ fn seen(session: &Session, now: Timestamp) -> Seen {
 
 fn replayed(settings: &Settings, questions: &[Question], steps: &[Step]) -> Session {
     let mut session = Session::new(settings.clone(), questions.to_vec(), Timestamp(50));
-    session.replay(steps, Timestamp(50));
+    session.replay(steps, Default::default(), Timestamp(50));
     session
 }
 
