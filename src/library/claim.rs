@@ -2,7 +2,14 @@
 
 use super::Library;
 use std::fs::{self, File, OpenOptions, TryLockError};
-use std::path::PathBuf;
+use std::os::unix::fs::MetadataExt;
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+use std::{error, fmt, thread};
+
+/// A claim is tried for so often, with such a pause between: who only looks whether a run is claimed holds its file for a moment.
+const TRIES: usize = 3;
+const PAUSE: Duration = Duration::from_millis(2);
 
 /// Keeps a run to this process for as long as it is held. The system lets go of it however the process ends.
 #[derive(Debug)]
@@ -18,13 +25,38 @@ impl Drop for Claim {
     }
 }
 
+/// Another process asks the run.
+#[derive(Debug, PartialEq, Eq)]
+pub struct AskedElsewhere;
+
+impl fmt::Display for AskedElsewhere {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("this run is open in another terminal")
+    }
+}
+
+impl error::Error for AskedElsewhere {}
+
 impl Library {
-    /// Claims a run. `None` where another process asks it, and where there is no folder to tell others.
-    pub fn claim(&self, run: &str) -> Option<Claim> {
-        let path = self.claim_file(run)?;
-        let file = OpenOptions::new().write(true).create(true).truncate(false).open(&path).ok()?;
-        file.try_lock().ok()?;
-        Some(Claim { path, _locked: file })
+    /// Claims a run. `None` where there is no folder to tell others.
+    ///
+    /// # Errors
+    /// When another process asks it: of several that try at once, one gets it.
+    pub fn claim(&self, run: &str) -> Result<Option<Claim>, AskedElsewhere> {
+        let Some(path) = self.claim_file(run) else { return Ok(None) };
+        for _ in 0..TRIES {
+            let Ok(file) = OpenOptions::new().write(true).create(true).truncate(false).open(&path) else {
+                return Ok(None);
+            };
+            match file.try_lock() {
+                Ok(()) if is_at(&file, &path) => return Ok(Some(Claim { path, _locked: file })),
+                // It was taken away between opening and locking: nobody else would find this lock.
+                Ok(()) => {}
+                Err(TryLockError::WouldBlock) => thread::sleep(PAUSE),
+                Err(TryLockError::Error(_)) => return Ok(None),
+            }
+        }
+        Err(AskedElsewhere)
     }
 
     /// Whether another process asks this run.
@@ -35,7 +67,9 @@ impl Library {
             Err(TryLockError::WouldBlock) => true,
             // Its process ended without letting go.
             Ok(()) => {
-                let _ = fs::remove_file(&path);
+                if is_at(&file, &path) {
+                    let _ = fs::remove_file(&path);
+                }
                 false
             }
             Err(TryLockError::Error(_)) => false,
@@ -48,4 +82,11 @@ impl Library {
         let library = self.connection.path().filter(|path| is_ours && !path.is_empty())?;
         Some(PathBuf::from(library).with_file_name(format!("run-{run}.lock")))
     }
+}
+
+/// Whether this is the file that others find at `path`.
+fn is_at(file: &File, path: &Path) -> bool {
+    let number = |metadata: fs::Metadata| (metadata.dev(), metadata.ino());
+    let (held, found) = (file.metadata().map(number), fs::metadata(path).map(number));
+    matches!((held, found), (Ok(held), Ok(found)) if held == found)
 }

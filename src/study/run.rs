@@ -101,6 +101,17 @@ impl Past {
         })
     }
 
+    /// Whether an answer stands that was given after this one on the same machine.
+    pub fn has_answer_after(&self, event: &EventId) -> bool {
+        let undone: BTreeSet<&EventId> = self.steps.iter().filter_map(taken_back).collect();
+        self.steps.iter().any(|step| match step {
+            Step::Answered(_, one, _) => {
+                one.device == event.device && one.number > event.number && !undone.contains(one)
+            }
+            Step::Skipped(..) | Step::Left(..) | Step::TakenBack(_) => false,
+        })
+    }
+
     pub fn score(&self) -> Score {
         Score::of(self.answers().map(|(_, attempt)| attempt))
     }
