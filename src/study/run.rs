@@ -56,7 +56,15 @@ impl Run {
         let path = |run: &Run| run.file.as_ref().map(|file| file.path.clone());
         let wish = |run: &Run| (run.kind, run.query.clone(), run.order.clone(), run.count, path(run));
         let terms = |run: &Run| Settings { session: String::new(), seed: 0, ..run.settings.clone() };
-        wish(self) == wish(other) && terms(self) == terms(other)
+        wish(self) == wish(other) && terms(self) == terms(other) && self.named() == other.named()
+    }
+
+    /// The cards that were wished for one by one.
+    fn named(&self) -> BTreeSet<&CardKey> {
+        match self.kind {
+            Kind::Quiz | Kind::Review => BTreeSet::new(),
+            Kind::Cards => self.cards.iter().collect(),
+        }
     }
 }
 

@@ -260,6 +260,20 @@ fn a_run_is_asked_at_one_desk_at_a_time() {
 }
 
 #[test]
+fn runs_of_cards_named_one_by_one_are_alike_where_the_cards_are() {
+    let mut desk = desk(stocked(3), Order::Mixed);
+    let run = |desk: &mut Desk, numbers: &[usize]| {
+        let keys: Vec<CardKey> = numbers.iter().map(|number| key(*number)).collect();
+        let session = desk.begin_cards(&keys, 1, on(0), Timestamp(0)).expect("cards");
+        desk.describe(Kind::Cards, "quiz · the missed", &Filter::default(), keys.len(), &session)
+    };
+    let missed = run(&mut desk, &[0, 1]);
+    for (numbers, alike) in [([0, 1], true), ([1, 0], true), ([0, 2], false)] {
+        assert_eq!(missed.is_like(&run(&mut desk, &numbers)), alike, "{numbers:?}");
+    }
+}
+
+#[test]
 fn a_run_is_offered_until_it_ends_and_for_a_week() {
     let mut desk = desk(stocked(3), Order::Mixed);
     let mut session = begin(&mut desk, 1);
