@@ -176,10 +176,15 @@ impl Desk {
 
     /// Plans further runs as this one was planned.
     pub fn plan_like(&mut self, run: &Run) {
-        let Settings { limit_ms, per_card_ms, strict, .. } = run.settings;
+        let Settings { limit_ms, per_card_ms, strict, ways, .. } = run.settings;
         let order = Order::named(&run.order).unwrap_or(self.plan.order);
-        let count = if run.kind == Kind::Quiz { run.count } else { self.plan.count };
-        self.plan = Plan { limit_ms, per_card_ms, strict, order, count, ..self.plan.clone() };
+        let Plan { count, review_count, .. } = self.plan;
+        let (count, review_count) = match run.kind {
+            Kind::Quiz => (run.count, review_count),
+            Kind::Review => (count, run.count),
+            Kind::Cards => (count, review_count),
+        };
+        self.plan = Plan { limit_ms, per_card_ms, strict, order, count, review_count, ways, ..self.plan.clone() };
     }
 
     /// Sits down to a run that goes on: its page lies on the desk, and its claim is kept; that of the run before is given up.
