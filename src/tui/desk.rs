@@ -248,8 +248,9 @@ impl Room {
         before.truncate(RUNS_BEFORE);
         let past = self.desk.library.past_run(&run.settings.session)?;
         let answered: BTreeSet<CardKey> = past.iter().flat_map(Past::answers).map(|(key, _)| key.clone()).collect();
-        let coming_back = self.desk.coming_back(answered.iter(), self.today())?;
-        Ok(LookedBack { before: before.iter().rev().map(Past::score).collect(), coming_back })
+        let today = self.today();
+        let coming_back = self.desk.coming_back(answered.iter(), today)?;
+        Ok(LookedBack { before: before.iter().rev().map(Past::score).collect(), coming_back, today })
     }
 
     fn set_target(&mut self, target: Target) -> Result<()> {
@@ -300,7 +301,10 @@ impl World for Room {
             Effect::LookBack { run, finished } => Reply::LookedBack(said(self.look_back(&run, finished))),
             Effect::LoadProgress(query) => Reply::Progress(Box::new(said(self.figures(query)))),
             Effect::SetTarget(target) => Reply::TargetSet(said(self.set_target(target))),
-            Effect::Record(key, attempt) => Reply::Recorded(said(self.desk.record(&key, attempt, clock::now()))),
+            Effect::Record(key, attempt) => {
+                let event = said(self.desk.record(&key, attempt, clock::now()));
+                Reply::Recorded { event, today: self.today() }
+            }
             Effect::TakeBack(event) => Reply::TakenBack(said(self.desk.take_back(&event, clock::now()))),
             Effect::Mark(key, mark) => {
                 let outcome = said(self.mark(&key, mark));

@@ -77,7 +77,7 @@ fn answer(desk: &mut Room, begun: &mut Begun, rating: Rating) -> EventId {
         panic!("a rating judges")
     };
     match desk.carry_out(Effect::Record(key, attempt)) {
-        Some(Reply::Recorded(Ok(event))) => event,
+        Some(Reply::Recorded { event: Ok(event), .. }) => event,
         other => panic!("{other:?}"),
     }
 }
@@ -243,7 +243,7 @@ fn go_on(desk: &mut Room, begun: &mut Begun, rating: Rating) {
     let Judged::Attempt(attempt) = begun.session.judge(Some(rating), Timestamp(1_001_000)) else {
         panic!("a rating judges")
     };
-    let Some(Reply::Recorded(Ok(event))) = desk.carry_out(Effect::Record(key, attempt.clone())) else {
+    let Some(Reply::Recorded { event: Ok(event), .. }) = desk.carry_out(Effect::Record(key, attempt.clone())) else {
         panic!("it can be recorded")
     };
     assert!(begun.session.accept(attempt, event, Timestamp(1_001_000)));

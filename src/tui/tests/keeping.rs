@@ -225,6 +225,16 @@ fn the_end_page_stands_among_other_runs() {
 }
 
 #[test]
+fn a_run_may_end_on_another_day_than_it_began() {
+    let mut world = Memory { last_day: Some(sample::TODAY), days_later: 1, ..sample::busy() };
+    world.looked_back.iter_mut().for_each(|looked_back| looked_back.today.0 += 3);
+    let mut run = Run::begin(Start::Quiz, world, SIZE);
+    run.press("3").shows("3 good").shows_no("3 good, 2 days").press("3");
+    run.press("3").shows("3 good, 2 days").press("3");
+    run.press("q").shows("9 today · 11 tomorrow");
+}
+
+#[test]
 fn the_end_page_leads_on() {
     let ended = || {
         let mut run = Run::begin(Start::Quiz, Memory::new(vec![bare(1, "a", "One?"), bare(2, "b", "Two?")]), SIZE);
