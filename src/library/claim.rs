@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use std::time::Duration;
 use std::{error, fmt, thread};
 
-/// A claim is tried for so often, with such a pause between: who only looks whether a run is claimed holds its file for a moment.
+/// A lock is tried for so often, with such a pause between: who only looks whether a run is claimed holds its file for a moment.
 const TRIES: usize = 3;
 const PAUSE: Duration = Duration::from_millis(2);
 
@@ -44,36 +44,19 @@ impl Library {
     /// When another process asks it: of several that try at once, one gets it.
     pub fn claim(&self, run: &str) -> Result<Option<Claim>, AskedElsewhere> {
         let Some(path) = self.claim_file(run) else { return Ok(None) };
-        for _ in 0..TRIES {
-            let Ok(file) = OpenOptions::new().write(true).create(true).truncate(false).open(&path) else {
-                return Ok(None);
-            };
-            match file.try_lock() {
-                Ok(()) if is_at(&file, &path) => return Ok(Some(Claim { path, _locked: file })),
-                // It was taken away between opening and locking: nobody else would find this lock.
-                Ok(()) => {}
-                Err(TryLockError::WouldBlock) => thread::sleep(PAUSE),
-                Err(TryLockError::Error(_)) => return Ok(None),
-            }
-        }
-        Err(AskedElsewhere)
+        let locked = lock(OpenOptions::new().write(true).create(true).truncate(false), &path)?;
+        Ok(locked.map(|_locked| Claim { path, _locked }))
     }
 
     /// Whether another process asks this run.
     pub fn is_claimed(&self, run: &str) -> bool {
         let Some(path) = self.claim_file(run) else { return false };
-        let Ok(file) = OpenOptions::new().write(true).open(&path) else { return false };
-        match file.try_lock() {
-            Err(TryLockError::WouldBlock) => true,
+        let locked = lock(OpenOptions::new().write(true), &path);
+        if let Ok(Some(_)) = locked {
             // Its process ended without letting go.
-            Ok(()) => {
-                if is_at(&file, &path) {
-                    let _ = fs::remove_file(&path);
-                }
-                false
-            }
-            Err(TryLockError::Error(_)) => false,
+            let _ = fs::remove_file(&path);
         }
+        locked.is_err()
     }
 
     fn claim_file(&self, run: &str) -> Option<PathBuf> {
@@ -82,6 +65,21 @@ impl Library {
         let library = self.connection.path().filter(|path| is_ours && !path.is_empty())?;
         Some(PathBuf::from(library).with_file_name(format!("run-{run}.lock")))
     }
+}
+
+/// Locks the file of a claim; `None` where it cannot be opened.
+fn lock(options: &OpenOptions, path: &Path) -> Result<Option<File>, AskedElsewhere> {
+    for _ in 0..TRIES {
+        let Ok(file) = options.open(path) else { return Ok(None) };
+        match file.try_lock() {
+            Ok(()) if is_at(&file, path) => return Ok(Some(file)),
+            // It was taken away between opening and locking: nobody else would find this lock.
+            Ok(()) => {}
+            Err(TryLockError::WouldBlock) => thread::sleep(PAUSE),
+            Err(TryLockError::Error(_)) => return Ok(None),
+        }
+    }
+    Err(AskedElsewhere)
 }
 
 /// Whether this is the file that others find at `path`.

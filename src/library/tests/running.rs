@@ -230,3 +230,18 @@ fn of_those_who_claim_a_run_at_once_one_gets_it() {
         assert_eq!(claims.iter().flatten().count(), 1, "round {round}");
     }
 }
+
+#[test]
+fn who_looks_at_a_run_is_not_taken_for_one_who_asks_it() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let open = || Library::open(Some(folder.path()), noon(TODAY)).expect("a library").library;
+    let mut onlookers = [open(), open(), open()];
+    for round in 0..200 {
+        std::fs::write(folder.path().join("run-1a2-ff.lock"), "").expect("what a killed process left");
+        let looks = std::thread::scope(|scope| {
+            let looking = onlookers.each_mut().map(|library| scope.spawn(move || library.is_claimed("1a2-ff")));
+            looking.map(|look| look.join().expect("a look"))
+        });
+        assert_eq!(looks, [false; 3], "round {round}");
+    }
+}
