@@ -1,6 +1,7 @@
 //! The loop: draw; wait for the terminal, a signal or the next tick; update; run effects. It must not know what is on a screen.
 
 mod app;
+mod canvas;
 mod desk;
 mod grammar;
 mod keys;
@@ -139,7 +140,7 @@ impl Running<'_> {
     }
 
     fn draw(&mut self) -> io::Result<()> {
-        self.terminal.draw(self.app.size(), |buffer| self.app.view(buffer))
+        self.terminal.draw(self.app.size(), |canvas| self.app.view(canvas))
     }
 
     /// The exit code, where the event ends the program.

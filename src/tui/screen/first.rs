@@ -4,13 +4,13 @@
 use super::{Notice, Stage};
 use crate::study::event::Day;
 use crate::study::target::{Target, read, written};
+use crate::tui::canvas::Canvas;
 use crate::tui::keys::{Command, FIRST};
 use crate::tui::message::Effect;
 use crate::tui::theme::Theme;
 use crate::tui::widget::key_bar::{self, Item};
 use crate::tui::widget::scroll::draw;
 use crate::tui::widget::text::{NO_BREAK, wrap};
-use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 use ratatui::style::Style;
 use ratatui::text::Line;
@@ -93,7 +93,7 @@ impl First {
         format!("{}-{}-{}", part(0, 4), part(4, 6), part(6, 8))
     }
 
-    pub fn view(&self, stage: &Stage, buffer: &mut Buffer) {
+    pub fn view(&self, stage: &Stage, canvas: &mut Canvas) {
         let theme = stage.theme;
         let page = stage.page(1);
         let items = key_bar::items(&FIRST, |command, item| match command {
@@ -102,9 +102,9 @@ impl First {
             Command::Back if self.is_first_run => None,
             _ => Some(item),
         });
-        page.frame(stage, buffer, "", &[], None, &[page.keys(&items, theme)]);
+        page.frame(stage, canvas, "", &[], None, &[page.keys(&items, theme)]);
         let area = area(stage);
-        draw(&self.lines(area.width.into(), stage), 0, area, buffer);
+        draw(&self.lines(area.width.into(), stage), 0, area, canvas);
     }
 
     /// Chooses the field whose name is under the pointer.

@@ -7,6 +7,7 @@ use crate::bank::section::Section;
 use crate::bank::{Card, KeyPoint};
 use crate::study::event::{Confidence, Rating};
 use crate::study::session::{Answered, Question, Reply, Said};
+use crate::tui::canvas::Canvas;
 use crate::tui::keys::{Command, POINT_LETTERS};
 use crate::tui::screen::card::Tab;
 use crate::tui::screen::{Page, Stage, card, draw_line, inset, split};
@@ -15,7 +16,6 @@ use crate::tui::widget::clock;
 use crate::tui::widget::key_bar::{self, Item};
 use crate::tui::widget::scroll::{draw, left_over};
 use crate::tui::widget::text::{self, both_ends, prose, wrap};
-use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
@@ -29,7 +29,7 @@ pub(super) struct Places {
 }
 
 impl Quiz {
-    pub(super) fn view_answered(&self, question: &Question, answered: &Answered, stage: &Stage, buffer: &mut Buffer) {
+    pub(super) fn view_answered(&self, question: &Question, answered: &Answered, stage: &Stage, canvas: &mut Canvas) {
         let theme = stage.theme;
         let page = stage.page(2);
         let (places, lines) = self.answer_layout(question, &answered.reply, stage);
@@ -42,17 +42,17 @@ impl Quiz {
             Some(solution) => Quiz::consequence(solution, inset(page.bar).width.into(), theme),
             None => self.ratings(&page, stage),
         };
-        self.frame(&page, stage, buffer, &[first, page.keys(&items, theme)]);
+        self.frame(&page, stage, canvas, &[first, page.keys(&items, theme)]);
         let (given, style) = self.given(answered, stage);
         let mut head = self.head(question, given, style, stage);
         head.extend(self.question_lines(question, &answered.reply, stage));
-        draw(&head, 0, places.head, buffer);
-        draw(&lines, self.reading.top, places.body, buffer);
+        draw(&head, 0, places.head, canvas);
+        draw(&lines, self.reading.top, places.body, canvas);
         let (more, tabs) = self.tab_columns(&places, lines.len(), theme);
-        draw_line(&self.reading.tab_line(question, tabs, theme), places.tabs, buffer);
+        draw_line(&self.reading.tab_line(question, tabs, theme), places.tabs, canvas);
         let right = u16::try_from(text::width(&more)).unwrap_or(0);
         let corner = Rect { x: places.tabs.right() - right, ..places.tabs };
-        draw_line(&Line::from(Span::styled(more, theme.quiet)), corner, buffer);
+        draw_line(&Line::from(Span::styled(more, theme.quiet)), corner, canvas);
     }
 
     /// How much of the answer is left, in the corner, and the columns that it leaves to the names of the sections.
