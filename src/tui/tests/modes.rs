@@ -85,6 +85,12 @@ fn before_a_choice_the_keys_ask_for_one() {
 }
 
 #[test]
+fn a_card_that_comes_back_is_new_no_more() {
+    let mut run = all(Mode::Recall);
+    run.shows("· new").press("31").shows("once more").shows("· missed before").shows_no("· new");
+}
+
+#[test]
 fn a_choice_can_be_changed_until_it_is_checked() {
     let mut run = all(Mode::Choice);
     choose(&mut run, DISTRACTOR);

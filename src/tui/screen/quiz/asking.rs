@@ -145,7 +145,11 @@ impl Quiz {
 
     fn standing(&self, question: &Question, columns: usize, theme: &Theme) -> String {
         let Marks { flagged, suspended } = self.marks_of(question);
-        let progress = Progress { flagged, suspended, ..question.progress.clone() };
+        let Progress { attempts, missed, .. } = question.progress;
+        // What comes back was missed in this run, of which the progress of its beginning does not know.
+        let again = self.session.position().again;
+        let (attempts, missed) = (attempts + u32::from(again), missed || again);
+        let progress = Progress { attempts, missed, flagged, suspended, ..question.progress.clone() };
         facts_within(&standing(&question.card, &question.alike, &progress), columns, theme)
     }
 
