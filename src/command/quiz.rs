@@ -5,7 +5,7 @@ mod asking;
 mod ending;
 
 use super::report::printable;
-use crate::practice::{Desk, NOTHING_UNFINISHED, Started, title, when};
+use crate::practice::{Desk, NOTHING_UNFINISHED, Started, said, title, when};
 use crate::study::event::{Confidence, Moment, Rating, What};
 use crate::study::progress::Progress;
 use crate::study::run::{self, Kind};
@@ -59,7 +59,7 @@ pub fn ask(
     let Started { session, run, resumed } = started;
     writeln!(out, "{}", printable(&run.title))?;
     if !resumed && let Err(error) = desk.keep(&run, (clocks.now)()) {
-        writeln!(out, "{}", printable(&format!("{error:#}")))?;
+        writeln!(out, "{}", printable(&said::error(&error)))?;
     }
     let mut run = Run { desk, session, begun: run, clocks, writing: false, deliberate_ms: 0, out };
     if let Some(why) = run.desk.unsaved() {
@@ -113,7 +113,7 @@ impl<W: Write> Run<'_, W> {
     /// What could not be noted is told; the run goes on.
     fn tell_failure(&mut self, noted: Result<()>) -> Result<()> {
         if let Err(error) = noted {
-            writeln!(self.out, "{}", printable(&format!("{error:#}")))?;
+            writeln!(self.out, "{}", printable(&said::error(&error)))?;
         }
         Ok(())
     }
@@ -194,7 +194,7 @@ impl<W: Write> Run<'_, W> {
                         self.ask()
                     }
                     Err(error) => {
-                        writeln!(self.out, "{}; rate again to try again", printable(&format!("{error:#}")))?;
+                        writeln!(self.out, "{}; rate again to try again", printable(&said::error(&error)))?;
                         Ok(())
                     }
                 }
@@ -213,7 +213,7 @@ impl<W: Write> Run<'_, W> {
             return Ok(());
         };
         if let Err(error) = self.desk.take_back(&event, (self.clocks.now)()) {
-            writeln!(self.out, "{}", printable(&format!("{error:#}")))?;
+            writeln!(self.out, "{}", printable(&said::error(&error)))?;
             return Ok(());
         }
         self.session.take_back(self.now());
