@@ -111,6 +111,7 @@ impl Room {
             title: past.run.title.clone(),
             passed: past.passed(),
             of: past.run.cards.len(),
+            again: past.coming_again(),
         });
         let weakest = library.weakest_topics(&askable(&field), today, WEAKEST)?.into_iter();
         Ok(Waiting {
@@ -250,7 +251,7 @@ impl Room {
         let answered: BTreeSet<CardKey> = past.iter().flat_map(Past::answers).map(|(key, _)| key.clone()).collect();
         let today = self.today();
         let coming_back = self.desk.coming_back(answered.iter(), today)?;
-        Ok(LookedBack { before: before.iter().rev().map(Past::score).collect(), coming_back, today })
+        Ok(LookedBack { before: before.iter().rev().map(Past::score).collect(), today, coming_back })
     }
 
     fn set_target(&mut self, target: Target) -> Result<()> {

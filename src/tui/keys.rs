@@ -98,6 +98,8 @@ impl Command {
                 | Command::PreviousSection
                 | Command::NextItem
                 | Command::PreviousItem
+                | Command::Type(_)
+                | Command::Erase
         )
     }
 }
@@ -299,6 +301,9 @@ mod tests {
         assert!(repeats.see(&held, Timestamp(9000)));
         for (command, allowed) in [
             (Command::Step(Step::Down), true),
+            // A date has digits that stand twice, and is taken away by holding the key.
+            (Command::Type('2'), true),
+            (Command::Erase, true),
             (Command::Reveal(None), false),
             (Command::Rate(None), false),
             (Command::Rate(Some(Rating::Good)), false),

@@ -1,7 +1,7 @@
 //! Taking the terminal and giving it back, whatever happens in between, and bringing frames to it. It must not know what is drawn.
 
+use super::canvas::Canvas;
 use super::painter::Painter;
-use ratatui::buffer::Buffer;
 use ratatui::crossterm::Command;
 use ratatui::crossterm::clipboard::CopyToClipboard;
 use ratatui::crossterm::event::{DisableBracketedPaste, EnableBracketedPaste};
@@ -26,15 +26,15 @@ static HOOK: Once = Once::new();
 
 /// The terminal while it is ours; dropping it gives it back.
 ///
-/// Ratatui's own keeps two frames from the start and asks for the size at every drawing. This one keeps one, and what is shown
-/// as numbers: fewer pages of memory and a fraction of the comparisons before a frame is seen.
+/// Ratatui's own compares two frames of cells, and asks for the size at every drawing: its cells are strings with styles, to be
+/// taken apart each time.
 #[derive(Debug)]
 pub struct Terminal {
     /// What the terminal is still to be told: a whole frame leaves in one write.
     bytes: Vec<u8>,
     painter: Painter,
-    /// The frame that was drawn last, whose memory serves the next one.
-    frame: Option<Buffer>,
+    /// What the last frame was drawn on; the next one is drawn there, too.
+    canvas: Option<Canvas>,
 }
 
 impl Terminal {
@@ -52,7 +52,7 @@ impl Terminal {
         force_color_output(true);
         MOUSE.store(mouse, Ordering::SeqCst);
         hold()?;
-        Ok(Terminal { bytes: Vec::new(), painter: Painter::new(), frame: None })
+        Ok(Terminal { bytes: Vec::new(), painter: Painter::new(), canvas: None })
     }
 
     /// # Errors
@@ -69,21 +69,24 @@ impl Terminal {
     ///
     /// # Errors
     /// When the terminal is gone.
-    pub fn draw(&mut self, size: Size, view: impl FnOnce(&mut Buffer)) -> io::Result<()> {
+    pub fn draw(&mut self, size: Size, view: impl FnOnce(&mut Canvas)) -> io::Result<()> {
         let area = Rect { x: 0, y: 0, width: size.width, height: size.height };
         if self.painter.is_of_another_size(area) {
             self.forget()?;
         }
-        let mut frame = match self.frame.take() {
-            Some(mut frame) if frame.area == area => {
-                frame.reset();
-                frame
+        let mut canvas = match self.canvas.take() {
+            Some(mut canvas) if canvas.area() == area && !canvas.is_full() => {
+                canvas.clear();
+                canvas
             }
-            _ => Buffer::empty(area),
+            _ => {
+                self.painter.forget_numbers();
+                Canvas::empty(area)
+            }
         };
-        view(&mut frame);
-        self.painter.paint(&frame, &mut self.bytes);
-        self.frame = Some(frame);
+        view(&mut canvas);
+        self.painter.paint(&canvas, &mut self.bytes);
+        self.canvas = Some(canvas);
         self.send()
     }
 

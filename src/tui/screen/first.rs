@@ -4,13 +4,13 @@
 use super::{Notice, Stage};
 use crate::study::event::Day;
 use crate::study::target::{Target, read, written};
+use crate::tui::canvas::Canvas;
 use crate::tui::keys::{Command, FIRST};
 use crate::tui::message::Effect;
 use crate::tui::theme::Theme;
 use crate::tui::widget::key_bar::{self, Item};
 use crate::tui::widget::scroll::draw;
 use crate::tui::widget::text::{NO_BREAK, wrap};
-use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 use ratatui::style::Style;
 use ratatui::text::Line;
@@ -23,6 +23,9 @@ const FIELDS: usize = 8;
 
 /// What is said where no field is chosen.
 const ANY: &str = "any";
+
+/// What is said of a text that was pasted.
+const NO_DATE: &str = "what was pasted is no date: year, month, day, as in 2026-12-31";
 
 #[derive(Debug)]
 pub struct First {
@@ -64,6 +67,15 @@ impl First {
         Effect::None
     }
 
+    /// Takes a date that was pasted, in the form in which it is shown or without its dashes.
+    pub fn paste(&mut self, text: &str, notice: &mut Option<Notice>) {
+        let digits: String = text.trim().chars().filter(|sign| *sign != '-').collect();
+        match read(&dashed(&digits)) {
+            Some(_) if digits.len() == DIGITS => self.digits = digits,
+            _ => *notice = Some(Notice { text: NO_DATE.to_owned(), trouble: false }),
+        }
+    }
+
     /// Goes round through all fields and none.
     fn turn(&mut self, forward: bool) {
         let places = self.fields.len() + 1;
@@ -80,7 +92,7 @@ impl First {
         }
         match read(&self.date()) {
             None if self.digits.len() < DIGITS => Err("the date is not whole: year, month, day; or take it all away"),
-            None => Err("there is no such day; backspace takes digits away"),
+            None => Err("there is no such day: year, month, day; backspace takes digits away"),
             Some(day) if day < self.today => Err("that day is over; backspace takes digits away"),
             Some(day) => Ok(Target { day: Some(day), field }),
         }
@@ -88,28 +100,39 @@ impl First {
 
     /// `2026-12-__`.
     fn date(&self) -> String {
-        let digits: Vec<char> = self.digits.chars().chain(std::iter::repeat('_')).take(DIGITS).collect();
-        let part = |from: usize, to: usize| digits[from..to].iter().collect::<String>();
-        format!("{}-{}-{}", part(0, 4), part(4, 6), part(6, 8))
+        dashed(&self.digits)
     }
 
-    pub fn view(&self, stage: &Stage, buffer: &mut Buffer) {
+    pub fn view(&self, stage: &Stage, canvas: &mut Canvas) {
         let theme = stage.theme;
-        let page = stage.page(1);
-        let items = key_bar::items(&FIRST, |command, item| match command {
-            Command::Submit if !self.is_first_run => Some(Item { ..item.reading("keep it") }),
+        let page = stage.page(self.bars(stage));
+        page.frame(stage, canvas, "", &[], None, &page.keys(&self.items(), theme));
+        let area = self.area(stage);
+        draw(&self.lines(area.width.into(), stage), 0, area, canvas);
+    }
+
+    fn items(&self) -> Vec<Item> {
+        key_bar::items(&FIRST, |command, item| match command {
+            Command::Submit if !self.is_first_run => Some(item.reading("keep it")),
             Command::Browse if !self.is_first_run => None,
-            Command::Back if self.is_first_run => None,
             _ => Some(item),
-        });
-        page.frame(stage, buffer, "", &[], None, &[page.keys(&items, theme)]);
-        let area = area(stage);
-        draw(&self.lines(area.width.into(), stage), 0, area, buffer);
+        })
+    }
+
+    /// Lines of keys.
+    pub fn bars(&self, stage: &Stage) -> u16 {
+        stage.bars(&self.items())
+    }
+
+    fn area(&self, stage: &Stage) -> Rect {
+        let column = stage.page(self.bars(stage)).column();
+        let above = if stage.is_roomy() { column.height / 6 } else { 0 };
+        Rect { y: column.y + above, height: column.height - above, ..column }
     }
 
     /// Chooses the field whose name is under the pointer.
     pub fn click(&mut self, at: Position, stage: &Stage) {
-        let area = area(stage);
+        let area = self.area(stage);
         if !area.contains(at) {
             return;
         }
@@ -155,7 +178,7 @@ impl First {
             Some(1) => "   tomorrow".to_owned(),
             Some(days @ 2..) => format!("   in {days} days"),
             Some(_) => "   that day is over".to_owned(),
-            None if self.digits.is_empty() => "   or leave it empty".to_owned(),
+            None if self.digits.is_empty() => "   year, month, day, or leave it empty".to_owned(),
             None => String::new(),
         }
     }
@@ -177,10 +200,11 @@ impl First {
     }
 }
 
-fn area(stage: &Stage) -> Rect {
-    let column = stage.page(1).column();
-    let above = if stage.is_roomy() { column.height / 6 } else { 0 };
-    Rect { y: column.y + above, height: column.height - above, ..column }
+/// `2026-12-__`; what goes beyond the digits of a date is left out.
+fn dashed(digits: &str) -> String {
+    let digits: Vec<char> = digits.chars().chain(std::iter::repeat('_')).take(DIGITS).collect();
+    let part = |from: usize, to: usize| digits[from..to].iter().collect::<String>();
+    format!("{}-{}-{}", part(0, 4), part(4, 6), part(6, 8))
 }
 
 /// A question and its answer: beside it, or on a narrow screen below.

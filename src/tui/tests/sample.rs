@@ -171,7 +171,7 @@ pub struct Memory {
     pub target: Option<Target>,
     pub waiting: Option<Waiting>,
     pub planned: Option<Planned>,
-    pub looked_back: Option<LookedBack>,
+    pub looked_back: LookedBack,
     pub answers: Vec<Dated>,
     pub limit_ms: Option<u64>,
     pub strict: bool,
@@ -188,6 +188,12 @@ pub struct Memory {
     /// The clock of a run by hand; without one time stands at zero when a session begins.
     pub ticker: Option<Ticker>,
     pub recorded: u64,
+}
+
+impl Default for LookedBack {
+    fn default() -> LookedBack {
+        LookedBack { before: Vec::new(), today: TODAY, coming_back: BTreeMap::new() }
+    }
 }
 
 impl Memory {
@@ -377,6 +383,7 @@ pub fn busy() -> Memory {
             title: "quiz · intermediate".to_owned(),
             passed: 7,
             of: 20,
+            again: 0,
         }),
         runs: before.clone(),
         weakest: vec![topic("isolation levels", 1, 4), topic("descriptors", 2, 5), topic("KV cache", 3, 7)],
@@ -387,7 +394,7 @@ pub fn busy() -> Memory {
         target: Some(Target { day: Some(Day(TODAY.0 + 15)), field: Some("Python".to_owned()) }),
         waiting: Some(waiting),
         planned: Some(planned()),
-        looked_back: Some(LookedBack { before, coming_back: coming_back.into(), today: TODAY }),
+        looked_back: LookedBack { before, today: TODAY, coming_back: coming_back.into() },
         ..Memory::new(cards())
     }
 }
@@ -424,10 +431,7 @@ impl World for Memory {
                 Reply::Rest(self.outcome(rest))
             }
             Effect::KeepRun(_) | Effect::Skip(..) | Effect::Leave(..) => Reply::Noted(self.outcome(())),
-            Effect::LookBack { .. } => {
-                let nothing = || LookedBack { before: Vec::new(), coming_back: BTreeMap::new(), today: TODAY };
-                Reply::LookedBack(self.outcome(self.looked_back.clone().unwrap_or_else(nothing)))
-            }
+            Effect::LookBack { .. } => Reply::LookedBack(self.outcome(self.looked_back.clone())),
             Effect::LoadProgress(query) => Reply::Progress(Box::new(self.outcome(self.figures(query)))),
             Effect::SetTarget(target) => {
                 let set = self.outcome(());
