@@ -1,6 +1,7 @@
 //! The loop: draw; wait for the terminal, a signal or the next tick; update; run effects. It must not know what is on a screen.
 
 mod app;
+mod canvas;
 mod desk;
 mod grammar;
 mod keys;
@@ -18,6 +19,7 @@ pub use message::{Start, World};
 pub use theme::Palette;
 
 use crate::clock::Ticker;
+use crate::study::session::Timestamp;
 use anyhow::{Context, anyhow};
 use app::App;
 use keys::Break;
@@ -63,7 +65,7 @@ pub fn run(start: Start, look: Look, notices: &[String], world: &mut dyn World, 
     let terminal = Terminal::take(look.mouse).context("cannot take the terminal")?;
     let size = terminal.size().context("cannot ask the terminal for its size")?;
     let app = App::new(Theme::new(look.palette, look.ascii), size, notices, ticker.now());
-    let mut running = Running { app, world, ticker, terminal, signals };
+    let mut running = Running { app, world, ticker, terminal, signals, last_awake: ticker.now() };
     let code = running.until_left(start);
     let Running { app, terminal, .. } = running;
     drop(terminal);
@@ -85,6 +87,8 @@ struct Running<'a> {
     ticker: Ticker,
     terminal: Terminal,
     signals: Signals,
+    /// When the loop last woke and had not been stopped since it woke before.
+    last_awake: Timestamp,
 }
 
 impl Running<'_> {
@@ -108,6 +112,7 @@ impl Running<'_> {
                     Signal::Resized => self.terminal.forget()?,
                 }
             }
+            self.last_awake = self.ticker.now();
             if woken.hung_up {
                 self.settle(Message::Leaving);
                 return Ok(ENDED_BY_SIGNAL + HANGUP);
@@ -139,7 +144,7 @@ impl Running<'_> {
     }
 
     fn draw(&mut self) -> io::Result<()> {
-        self.terminal.draw(self.app.size(), |buffer| self.app.view(buffer))
+        self.terminal.draw(self.app.size(), |canvas| self.app.view(canvas))
     }
 
     /// The exit code, where the event ends the program.
@@ -171,10 +176,16 @@ impl Running<'_> {
         Ok(over.then_some(0))
     }
 
-    /// Updates, and carries out what follows until nothing does: an answer is on disk before the next drawing. True to leave.
+    /// Updates, and carries out what follows until nothing does: an answer is on disk before the next question. True to leave.
     fn settle(&mut self, message: Message) -> bool {
         let mut effect = self.app.update(message, self.ticker.now());
-        while let Some(reply) = self.carry_out(effect.clone()) {
+        loop {
+            if effect.waits_for_disk() {
+                // That the key was seen shows at once, however slow the disk. Where the terminal is gone, the next drawing says so:
+                // the answer is kept all the same.
+                let _ = self.draw();
+            }
+            let Some(reply) = self.carry_out(effect.clone()) else { break };
             effect = self.app.update(Message::Reply(reply), self.ticker.now());
         }
         effect == Effect::Quit
@@ -248,10 +259,9 @@ impl Running<'_> {
         Ok(())
     }
 
-    /// The process was stopped from outside: it was last seen running when the last message came.
+    /// The process was stopped from outside, nobody knows when: perhaps long before the last message came.
     fn go_on(&mut self) -> io::Result<()> {
-        let last_seen = self.app.now();
-        self.app.update(Message::Paused, last_seen);
+        self.app.update(Message::Paused, self.last_awake);
         self.terminal.retake()?;
         self.settle(Message::Resumed);
         Ok(())

@@ -4,13 +4,14 @@
 mod pointing;
 mod replies;
 
+use super::canvas::Canvas;
 use super::keys::{self, Command, Repeats, Table, field_command, text_command};
 use super::message::{Choice, Effect, Message, Start};
-use super::screen::browse::Browse;
+use super::screen::browse::{self, Browse};
 use super::screen::ending::Ending;
 use super::screen::first::First;
 use super::screen::help::Help;
-use super::screen::home::Home;
+use super::screen::home::{self, Home};
 use super::screen::plan::PlanPage;
 use super::screen::progress::Progress;
 use super::screen::quiz::Quiz;
@@ -18,9 +19,9 @@ use super::screen::{Notice, SMALLEST, Stage};
 use super::theme::Theme;
 use crate::study::event::CardKey;
 use crate::study::session::Timestamp;
-use ratatui::buffer::Buffer;
 use ratatui::crossterm::event::{KeyEvent, KeyEventKind};
 use ratatui::layout::{Rect, Size};
+use ratatui::text::Line;
 
 /// One screen with all that it holds.
 #[derive(Debug)]
@@ -68,10 +69,13 @@ impl App {
         }
         let burst = more && self.repeats.is_burst(now);
         let repeat = self.repeats.see(key, now);
-        if let Some(Screen::Quiz(quiz)) = self.screens.last()
-            && quiz.is_writing()
-        {
-            return field_command(key, burst);
+        if let Some(Screen::Quiz(quiz)) = self.screens.last_mut() {
+            if quiz.is_writing() {
+                return field_command(key, burst);
+            }
+            if quiz.is_cut_off(now) {
+                return None;
+            }
         }
         if self.is_text_field() {
             return text_command(key);
@@ -100,11 +104,6 @@ impl App {
 
     pub fn size(&self) -> Size {
         self.size
-    }
-
-    /// When the last message came.
-    pub fn now(&self) -> Timestamp {
-        self.now
     }
 
     /// Why the program could not begin; it is to be said once the terminal is given back.
@@ -169,9 +168,9 @@ impl App {
                     _ => Effect::None,
                 })
             }
-            Message::ClockTick => self.on_stage(|screen, stage, _| match screen {
+            Message::ClockTick => self.on_stage(|screen, stage, notice| match screen {
                 Screen::Quiz(quiz) => {
-                    quiz.tick_clock(stage);
+                    quiz.tick_clock(stage, notice);
                     Effect::None
                 }
                 Screen::Browse(browse) => browse.tick_clock(),
@@ -358,41 +357,47 @@ impl App {
         }
     }
 
-    pub fn view(&self, buffer: &mut Buffer) {
-        let area = buffer.area;
+    pub fn view(&self, canvas: &mut Canvas) {
+        let area = canvas.area();
         if area.width < SMALLEST.0 || area.height < SMALLEST.1 {
             if !area.is_empty() {
                 let text = format!("too small: needs {}x{}", SMALLEST.0, SMALLEST.1);
-                buffer.set_stringn(area.x, area.y, text, area.width.into(), self.theme.plain);
+                canvas.put(&Line::styled(text, self.theme.plain), area.x, area.y, area.width);
             }
             return;
         }
         // What no screen writes on has the page's colours, too.
         if self.theme.colours_blanks() {
-            buffer.set_style(area, self.theme.plain);
+            canvas.set_style(area, self.theme.plain);
         }
         let stage = Stage { theme: &self.theme, area, now: self.now };
         match self.screens.last() {
-            Some(Screen::Home(home)) => home.view(&stage, buffer),
-            Some(Screen::First(first)) => first.view(&stage, buffer),
-            Some(Screen::Plan(plan)) => plan.view(&stage, buffer),
-            Some(Screen::Quiz(quiz)) => quiz.view(&stage, buffer),
-            Some(Screen::Ending(ending)) => ending.view(&stage, buffer),
-            Some(Screen::Browse(browse)) => browse.view(&stage, buffer),
-            Some(Screen::Progress(progress)) => progress.view(&stage, buffer),
-            Some(Screen::Help(help)) => help.view(&stage, buffer),
+            Some(Screen::Home(home)) => home.view(&stage, canvas),
+            Some(Screen::First(first)) => first.view(&stage, canvas),
+            Some(Screen::Plan(plan)) => plan.view(&stage, canvas),
+            Some(Screen::Quiz(quiz)) => quiz.view(&stage, canvas),
+            Some(Screen::Ending(ending)) => ending.view(&stage, canvas),
+            Some(Screen::Browse(browse)) => browse.view(&stage, canvas),
+            Some(Screen::Progress(progress)) => progress.view(&stage, canvas),
+            Some(Screen::Help(help)) => help.view(&stage, canvas),
             None => {}
         }
         if let Some(notice) = &self.notice {
-            notice.draw(&stage.page(self.bars()), &self.theme, buffer);
+            notice.draw(&stage.page(self.bars(&stage)), &self.theme, canvas);
         }
     }
 
     /// Lines of keys at the foot of the page.
-    fn bars(&self) -> u16 {
+    fn bars(&self, stage: &Stage) -> u16 {
         match self.screens.last() {
-            Some(Screen::Quiz(quiz)) => quiz.bars(),
-            _ => 1,
+            Some(Screen::Home(_)) => home::bars(stage),
+            Some(Screen::First(first)) => first.bars(stage),
+            Some(Screen::Plan(plan)) => plan.bars(stage),
+            Some(Screen::Quiz(quiz)) => quiz.bars(stage),
+            Some(Screen::Ending(ending)) => ending.bars(stage),
+            Some(Screen::Browse(_)) => browse::bars(stage),
+            Some(Screen::Progress(progress)) => progress.bars(stage),
+            Some(Screen::Help(_)) | None => 1,
         }
     }
 }

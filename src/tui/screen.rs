@@ -10,13 +10,13 @@ pub mod plan;
 pub mod progress;
 pub mod quiz;
 
+use super::canvas::Canvas;
+use super::keys::Table;
 use super::theme::Theme;
 use super::widget::header::{self, Fact};
 use super::widget::key_bar::{self, Item};
-use super::widget::put::put;
 use super::widget::{progress_bar, text};
 use crate::study::session::Timestamp;
-use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 
@@ -40,6 +40,17 @@ pub struct Stage<'a> {
 impl Stage<'_> {
     pub fn is_roomy(&self) -> bool {
         self.area.height >= ROOMY
+    }
+
+    /// Lines of keys at the foot of a screen whose keys are `items` at their most: the same however many of them act just
+    /// now, so that nothing else moves with them.
+    pub fn bars(&self, items: &[Item]) -> u16 {
+        if self.is_roomy() { key_bar::lines_for(items, inset(self.area).width.into()) } else { 1 }
+    }
+
+    /// The same where that may be all keys of a table, as it reads.
+    pub fn bars_of(&self, table: &Table) -> u16 {
+        if self.is_roomy() { key_bar::lines_for_all(table, inset(self.area).width.into()) } else { 1 }
     }
 
     /// The screen cut into its parts, with `bars` lines of keys at the foot.
@@ -76,7 +87,7 @@ impl Page {
     pub fn frame(
         &self,
         stage: &Stage,
-        buffer: &mut Buffer,
+        canvas: &mut Canvas,
         place: &str,
         facts: &[Fact],
         progress: Option<(usize, usize)>,
@@ -84,27 +95,29 @@ impl Page {
     ) {
         let theme = stage.theme;
         let inner = inset(self.header);
-        draw_line(&header::line(place, facts, inner.width.into(), theme), inner, buffer);
+        draw_line(&header::line(place, facts, inner.width.into(), theme), inner, canvas);
         if let Some(row) = self.progress {
             let inner = inset(row);
             let line = match progress {
                 Some((done, of)) => progress_bar::line(done, of, inner.width.into(), theme),
                 None => rule(inner.width, theme),
             };
-            draw_line(&line, inner, buffer);
+            draw_line(&line, inner, canvas);
         }
+        // Fewer lines than there may be stand at the very foot, and the rule above them.
+        let spare = self.bar.height.saturating_sub(u16::try_from(bars.len()).unwrap_or(u16::MAX));
         if let Some(row) = self.rule {
-            let inner = inset(row);
-            draw_line(&rule(inner.width, theme), inner, buffer);
+            let inner = inset(Rect { y: row.y + spare, ..row });
+            draw_line(&rule(inner.width, theme), inner, canvas);
         }
-        for (row, line) in inset(self.bar).rows().zip(bars) {
-            draw_line(line, row, buffer);
+        for (row, line) in inset(self.bar).rows().skip(spare.into()).zip(bars) {
+            draw_line(line, row, canvas);
         }
     }
 
-    /// A line of keys as wide as the page.
-    pub fn keys(&self, items: &[Item], theme: &Theme) -> Line<'static> {
-        key_bar::line(items, inset(self.bar).width.into(), theme)
+    /// The lines of keys, as wide as the page.
+    pub fn keys(&self, items: &[Item], theme: &Theme) -> Vec<Line<'static>> {
+        key_bar::lines(items, inset(self.bar).width.into(), self.bar.height, theme)
     }
 }
 
@@ -131,10 +144,10 @@ fn rule(columns: u16, theme: &Theme) -> Line<'static> {
     Line::from(Span::styled(theme.glyphs.rule.repeat(columns.into()), theme.quiet))
 }
 
-fn draw_line(line: &Line, area: Rect, buffer: &mut Buffer) {
-    let area = area.intersection(buffer.area);
+fn draw_line(line: &Line, area: Rect, canvas: &mut Canvas) {
+    let area = area.intersection(canvas.area());
     if area.height > 0 {
-        put(line, area.x, area.y, area.width, buffer);
+        canvas.put(line, area.x, area.y, area.width);
     }
 }
 
@@ -147,7 +160,7 @@ pub struct Notice {
 }
 
 impl Notice {
-    pub fn draw(&self, page: &Page, theme: &Theme, buffer: &mut Buffer) {
+    pub fn draw(&self, page: &Page, theme: &Theme, canvas: &mut Canvas) {
         let inner = inset(page.body.union(page.rule.unwrap_or(page.body)));
         let style = if self.trouble { theme.wrong } else { theme.attention };
         let said = theme.say(&self.text).replace('\n', " ");
@@ -155,9 +168,9 @@ impl Notice {
         // A long message may take the lower half of the page; its beginning says what happened.
         let rows = u16::try_from(lines.len()).unwrap_or(u16::MAX).min(inner.height / 2 + 1).min(inner.height);
         let area = Rect { y: inner.bottom() - rows, height: rows, ..inner };
-        for (row, line) in area.intersection(buffer.area).rows().zip(&lines) {
-            buffer.set_stringn(row.x, row.y, " ".repeat(row.width.into()), row.width.into(), theme.plain);
-            buffer.set_line(row.x, row.y, line, row.width);
+        for (row, line) in area.intersection(canvas.area()).rows().zip(&lines) {
+            canvas.put(&Line::styled(" ".repeat(row.width.into()), theme.plain), row.x, row.y, row.width);
+            canvas.put(line, row.x, row.y, row.width);
         }
     }
 }

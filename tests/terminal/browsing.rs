@@ -15,7 +15,7 @@ fn home_leads_to_browse_and_quiz_and_back() {
     let all = cards(&home);
     let mut runner = open(&home, &[]);
     runner.wait_until_taken().wait_for("When is the interview?").press(ESC);
-    runner.wait_for("What would they ask you today?").wait_for(&all).wait_for("n quiz");
+    runner.wait_for("What would they ask you today?").wait_for(&all).wait_for("n new quiz");
     runner
         .press("b")
         .wait_for("Technology")

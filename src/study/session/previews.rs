@@ -9,6 +9,7 @@ impl Session {
     /// The day on which the card on the screen would fall due after Again, Hard, Good, Easy, and not before tomorrow: what comes
     /// back on the same day is due after it as well. Where the answer does not feed the schedule, these are the day on which it
     /// is due in any case; `None` where there is none, and before the reveal. With an interview ahead no day is after it.
+    /// Whether an answer can get that rating says [`Session::best_rating`].
     pub fn previews(&self, today: Day, interview: Option<Day>) -> Option<[Day; 4]> {
         let showing = self.course.on_screen.as_ref()?;
         let Phase::Answered(answered) = showing.phase() else { return None };

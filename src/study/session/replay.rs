@@ -45,7 +45,9 @@ impl Session {
         }
         let Some(turn) = self.course.on_screen.as_ref().map(|showing| showing.turn) else { return };
         let asking = self.asking_of(turn, attempt);
-        let capped = self.settings.strict && attempt.slow;
+        let session_ms = self.course.spent_ms.saturating_add(attempt.answer_ms);
+        let out_of_time = attempt.slow || self.settings.limit_ms.is_some_and(|limit| session_ms >= limit);
+        let capped = self.settings.strict && out_of_time;
         let showing = Showing::answered(turn, asking, &self.questions[turn.card].card, attempt, capped, now);
         self.put_on_screen(showing);
         self.accept(attempt.clone(), event.clone(), now);

@@ -130,6 +130,11 @@ impl Showing {
         proposal.map(|rating| self.cap(rating))
     }
 
+    /// The best rating that can be had.
+    pub fn best(&self) -> Rating {
+        self.cap(Rating::Easy)
+    }
+
     pub fn judge(&mut self, rating: Option<Rating>, card: &Card, settings: &Settings, now: Timestamp) -> Judged {
         self.judged = None;
         let Phase::Answered(answered) = &self.phase else { return Judged::NothingToRate };

@@ -1,11 +1,11 @@
 //! What the mouse asks for. It must not know what the screens do with it.
 
 use super::{App, Screen};
+use crate::tui::canvas::Canvas;
 use crate::tui::keys::Command;
 use crate::tui::message::Effect;
 use crate::tui::mouse::{Gesture, NOTCH, key_under, letter_under};
 use crate::tui::widget::scroll::Step;
-use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
 impl App {
@@ -32,14 +32,14 @@ impl App {
 
     fn click(&mut self, at: Position) -> Effect {
         // What is under the pointer is what was drawn there.
-        let mut drawn = Buffer::empty(Rect { x: 0, y: 0, width: self.size.width, height: self.size.height });
+        let mut drawn = Canvas::empty(Rect { x: 0, y: 0, width: self.size.width, height: self.size.height });
         self.view(&mut drawn);
         let stage = self.stage(self.now);
         let prompt = match self.screens.last() {
             Some(Screen::Quiz(quiz)) => quiz.prompt_area(&stage),
             _ => Rect::ZERO,
         };
-        let bars = stage.page(self.bars()).bar;
+        let bars = stage.page(self.bars(&stage)).bar;
         if let Some(key) = key_under(&drawn, bars, at).or_else(|| key_under(&drawn, prompt, at)) {
             let now = self.now;
             return self.command(&key, false, now).map_or(Effect::None, |command| self.obey(command));
@@ -49,7 +49,8 @@ impl App {
             return self.obey(mark);
         }
         self.notice = None;
-        self.on_stage(|screen, stage, notice| match screen {
+        let mut chooses = false;
+        let effect = self.on_stage(|screen, stage, notice| match screen {
             Screen::Browse(browse) => browse.click(at, stage, notice),
             Screen::First(first) => {
                 first.click(at, stage);
@@ -59,7 +60,12 @@ impl App {
                 quiz.click(at, stage);
                 Effect::None
             }
+            Screen::Progress(progress) => {
+                chooses = progress.click(at, stage);
+                Effect::None
+            }
             _ => Effect::None,
-        })
+        });
+        if chooses { self.obey(Command::Choose) } else { effect }
     }
 }

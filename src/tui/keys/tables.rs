@@ -10,7 +10,8 @@ const fn on(character: char, command: Command) -> (KeyCode, Command) {
     (KeyCode::Char(character), command)
 }
 
-const HELP: Entry = Entry::new(&[on('?', Command::Help)], "?", "keys", 2, "show the keys of this screen");
+/// The way to all others is the last to go.
+const HELP: Entry = Entry::new(&[on('?', Command::Help)], "?", "keys", 0, "show the keys of this screen");
 
 const SCROLL: Entry = Entry::new(
     &[
@@ -220,7 +221,7 @@ pub static ASKING: Table = Table {
         ),
         SKIP,
         TAKE_BACK,
-        SCROLL.unlabelled(),
+        SCROLL,
         FLAG,
         SUSPEND,
         HELP,
@@ -250,7 +251,7 @@ const PICK: Entry = Entry::new(
 const CHECK: Entry = Entry::new(
     &[(KeyCode::Enter, Command::Reveal(None)), on(' ', Command::Reveal(None))],
     "enter",
-    "",
+    "check",
     5,
     "see whether it is right, without saying how sure you are; also with space",
 );
@@ -258,6 +259,7 @@ const CHECK: Entry = Entry::new(
 const CHECK_HOW_SURE: Entry = Entry {
     label: "check, how sure",
     brief: "check",
+    rank: 1,
     help: "see whether it is right, and say how sure you are: 1 a guess, 2 think so, 3 sure",
     ..REVEAL
 };
@@ -311,14 +313,14 @@ pub static WRITING: Table = Table {
             "ctrl-u",
             "undo",
             2,
-            "undo a word; ctrl-r redoes it, ctrl-w erases a word, ctrl-k to the end of the line",
+            "undo a word; ctrl-r redoes it, ctrl-w erases a word, ctrl-k to the end of the line; ctrl-left and ctrl-right move by words",
         ),
         Entry::new(
             &[(KeyCode::PageUp, Command::Step(Step::PageUp)), (KeyCode::PageDown, Command::Step(Step::PageDown))],
-            "pgup",
-            "",
-            5,
-            "PgUp PgDn scroll the question",
+            "pgdn",
+            "scroll",
+            3,
+            "scroll the question; PgUp goes back",
         ),
     ],
 };
@@ -366,7 +368,7 @@ pub static ANSWERED: Table = Table {
             ],
             "a b c",
             "tick",
-            0,
+            1,
             "tick the point with this letter: you said it",
         ),
         SECTIONS,
@@ -412,7 +414,7 @@ pub static ENDING: Table = Table {
         .or_briefly("practise"),
         Entry::new(&[on('b', Command::ReadMissed)], "b", "read them", 3, "read the cards that were not right")
             .or_briefly("read"),
-        Entry::new(&[on('r', Command::RunAgain)], "r", "run again", 0, "a new run like this one").or_briefly("again"),
+        Entry::new(&[on('r', Command::RunAgain)], "r", "run again", 1, "a new run like this one").or_briefly("again"),
         Entry::new(&[on('s', Command::Progress)], "s", "progress", 6, "how it goes over all runs"),
         TAKE_BACK,
         SCROLL,

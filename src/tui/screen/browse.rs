@@ -16,6 +16,7 @@ mod words;
 
 pub use filters::{Facet, FacetKey, quoted};
 pub use looking::{Counts, Found, Item, ItemKey, Look, Seen};
+pub use view::bars;
 
 use super::card::in_words;
 use super::{Notice, Stage};
@@ -99,11 +100,14 @@ impl Browse {
             Command::Erase => return Some(self.edit(stage, erase)),
             Command::EraseWord => return Some(self.edit(stage, erase_word)),
             Command::EraseAll => return Some(self.edit(stage, String::clear)),
+            Command::Complete if self.line.completion(&self.known).is_none() => {}
             Command::Complete => {
                 self.line.complete(&self.known);
                 self.list.begin_anew();
                 return Some(self.find(stage));
             }
+            // What is looked at stays in sight where there is nothing to clear.
+            Command::ClearFilter if !self.is_narrowed() => {}
             Command::ClearFilter => {
                 self.filters.clear();
                 return Some(self.edit(stage, String::clear));
@@ -191,6 +195,10 @@ impl Browse {
     /// The whole filter in the query language: what was chosen, and what was typed.
     pub fn query(&self) -> String {
         self.filters.query(&self.line.query().unwrap_or_default())
+    }
+
+    fn is_narrowed(&self) -> bool {
+        !self.query().is_empty() || !self.line.text.is_empty()
     }
 
     /// A line that is a query but for a name that nobody has is looked for by its words.

@@ -9,6 +9,7 @@ use crate::study::event::{CardKey, Day, EventId, Verdict};
 use crate::study::run::{Score, change};
 use crate::study::session::Answer;
 use crate::study::statistics::{Report, Tally};
+use crate::tui::canvas::Canvas;
 use crate::tui::keys::{Command, ENDING};
 use crate::tui::message::{Choice, Effect};
 use crate::tui::theme::Theme;
@@ -18,7 +19,6 @@ use crate::tui::widget::scroll::{draw, last_top, left_over};
 use crate::tui::widget::tally::{bars, tally_line};
 use crate::tui::widget::text::{both_ends, clip, plain, unbroken, width, wrap};
 use crate::tui::widget::{clock, trend};
-use ratatui::buffer::Buffer;
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 use std::collections::BTreeMap;
@@ -90,7 +90,7 @@ impl Ending {
             Command::RunAgain => Effect::Begin(Choice::Again),
             Command::TakeBack => self.last_answer().cloned().map_or(Effect::None, Effect::TakeBack),
             Command::Step(step) => {
-                let page = stage.page(1);
+                let page = stage.page(self.bars(stage));
                 let lines = self.lines(page.column().width.into(), stage).len();
                 self.top = step.from(self.top, last_top(lines, page.body.height), page.body.height.into());
                 Effect::None
@@ -118,33 +118,42 @@ impl Ending {
         (!ids.is_empty() && !self.quiz.run.loose).then(|| format!("id:{}", ids.join(",")))
     }
 
-    pub fn view(&self, stage: &Stage, buffer: &mut Buffer) {
+    pub fn view(&self, stage: &Stage, canvas: &mut Canvas) {
         let theme = stage.theme;
-        let page = stage.page(1);
+        let page = stage.page(self.bars(stage));
         let column = page.column();
         let lines = self.lines(column.width.into(), stage);
+        let items = self.items(lines.len() > usize::from(column.height));
+        let left = left_over(lines.len(), self.top, column.height, theme);
+        let facts = [Fact { text: left, style: theme.quiet, rank: 0 }];
+        page.frame(
+            stage,
+            canvas,
+            &format!("{}, the end", theme.say(&self.quiz.run.title)),
+            &facts,
+            Some((1, 1)),
+            &page.keys(&items, theme),
+        );
+        draw(&lines, self.top, column, canvas);
+    }
+
+    fn items(&self, scrolls: bool) -> Vec<Item> {
         let missed = self.missed().len();
-        let items = key_bar::items(&ENDING, |command, item| match command {
+        key_bar::items(&ENDING, |command, item| match command {
             Command::PractiseMissed if missed == 0 => None,
             Command::ReadMissed if self.missed_query().is_none() => None,
             Command::PractiseMissed => {
                 Some(Item { label: format!("practise {missed} missed"), brief: format!("practise {missed}"), ..item })
             }
             Command::TakeBack if self.last_answer().is_none() => None,
-            Command::Step(_) if lines.len() <= usize::from(column.height) => None,
+            Command::Step(_) if !scrolls => None,
             _ => Some(item),
-        });
-        let left = left_over(lines.len(), self.top, column.height, theme);
-        let facts = [Fact { text: left, style: theme.quiet, rank: 0 }];
-        page.frame(
-            stage,
-            buffer,
-            &format!("{}, the end", theme.say(&self.quiz.run.title)),
-            &facts,
-            Some((1, 1)),
-            &[page.keys(&items, theme)],
-        );
-        draw(&lines, self.top, column, buffer);
+        })
+    }
+
+    /// Lines of keys.
+    pub fn bars(&self, stage: &Stage) -> u16 {
+        stage.bars(&self.items(true))
     }
 
     fn lines(&self, columns: usize, stage: &Stage) -> Vec<Line<'static>> {
@@ -170,12 +179,13 @@ impl Ending {
         part(
             SURE.into_iter().find(|title| title.len() <= columns).unwrap_or(SURE[1]),
             theme.attention.patch(theme.strong.add_modifier),
-            questions(&report.sure_but_wrong, columns, theme),
+            // Each of them is wrong: the heading says so.
+            questions(&report.sure_but_wrong, columns, theme, |_| String::new()),
         );
         part("By topic", theme.strong, bars(&topics, names, columns, theme));
         part("By level", theme.strong, bars(&levels, names, columns, theme));
-        part("Missed", theme.strong, questions(&missed, columns, theme));
-        part("Right, but slow", theme.strong, questions(&report.right_but_slow, columns, theme));
+        part("Missed", theme.strong, questions(&missed, columns, theme, verdict));
+        part("Right, but slow", theme.strong, questions(&report.right_but_slow, columns, theme, time));
         if !stage.is_roomy() {
             lines.push(Line::default());
             lines.extend(self.among_others(columns, theme));
@@ -259,21 +269,40 @@ fn by_level(report: &Report) -> Vec<(String, Tally)> {
     named.map(|(level, tally)| (level.map_or("no level", Level::title).to_owned(), *tally)).collect()
 }
 
-/// The questions, each with the sign of its verdict and, where there is room, its topic or its time.
-fn questions(answers: &[&Answer], columns: usize, theme: &Theme) -> Vec<Line<'static>> {
+fn verdict(answer: &Answer) -> String {
+    match answer.attempt.verdict {
+        Verdict::Right => "right",
+        Verdict::Partly => "partly",
+        Verdict::Wrong => "wrong",
+    }
+    .to_owned()
+}
+
+fn time(answer: &Answer) -> String {
+    clock::minutes(answer.attempt.answer_ms)
+}
+
+/// The questions, each with the sign of its verdict, and at the end of the line what `right` says of it.
+fn questions(
+    answers: &[&Answer],
+    columns: usize,
+    theme: &Theme,
+    right: impl Fn(&Answer) -> String,
+) -> Vec<Line<'static>> {
     let row = |answer: &&Answer| {
         let (sign, style) = match answer.attempt.verdict {
             Verdict::Wrong => (theme.glyphs.wrong, theme.wrong),
             Verdict::Partly => (theme.glyphs.partly, theme.attention),
             Verdict::Right => (theme.glyphs.right, theme.right),
         };
-        let right = match answer.attempt.verdict {
-            Verdict::Right => clock::minutes(answer.attempt.answer_ms),
-            Verdict::Partly => "partly".to_owned(),
-            Verdict::Wrong => "wrong".to_owned(),
-        };
-        let mut line =
-            both_ends(&plain(&answer.question), theme.plain, &right, theme.quiet, columns.saturating_sub(4), theme);
+        let mut line = both_ends(
+            &plain(&answer.question),
+            theme.plain,
+            &right(answer),
+            theme.quiet,
+            columns.saturating_sub(4),
+            theme,
+        );
         line.spans.splice(0..0, [Span::raw("  "), Span::styled(sign, style), Span::raw(" ")]);
         line
     };

@@ -4,13 +4,13 @@
 use super::{Notice, Stage};
 use crate::study::event::Day;
 use crate::study::target::{Target, read, written};
+use crate::tui::canvas::Canvas;
 use crate::tui::keys::{Command, FIRST};
 use crate::tui::message::Effect;
 use crate::tui::theme::Theme;
 use crate::tui::widget::key_bar::{self, Item};
 use crate::tui::widget::scroll::draw;
 use crate::tui::widget::text::{NO_BREAK, wrap};
-use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 use ratatui::style::Style;
 use ratatui::text::Line;
@@ -103,23 +103,36 @@ impl First {
         dashed(&self.digits)
     }
 
-    pub fn view(&self, stage: &Stage, buffer: &mut Buffer) {
+    pub fn view(&self, stage: &Stage, canvas: &mut Canvas) {
         let theme = stage.theme;
-        let page = stage.page(1);
-        let items = key_bar::items(&FIRST, |command, item| match command {
-            Command::Submit if !self.is_first_run => Some(Item { ..item.reading("keep it") }),
+        let page = stage.page(self.bars(stage));
+        page.frame(stage, canvas, "", &[], None, &page.keys(&self.items(), theme));
+        let area = self.area(stage);
+        draw(&self.lines(area.width.into(), stage), 0, area, canvas);
+    }
+
+    fn items(&self) -> Vec<Item> {
+        key_bar::items(&FIRST, |command, item| match command {
+            Command::Submit if !self.is_first_run => Some(item.reading("keep it")),
             Command::Browse if !self.is_first_run => None,
-            Command::Back if self.is_first_run => None,
             _ => Some(item),
-        });
-        page.frame(stage, buffer, "", &[], None, &[page.keys(&items, theme)]);
-        let area = area(stage);
-        draw(&self.lines(area.width.into(), stage), 0, area, buffer);
+        })
+    }
+
+    /// Lines of keys.
+    pub fn bars(&self, stage: &Stage) -> u16 {
+        stage.bars(&self.items())
+    }
+
+    fn area(&self, stage: &Stage) -> Rect {
+        let column = stage.page(self.bars(stage)).column();
+        let above = if stage.is_roomy() { column.height / 6 } else { 0 };
+        Rect { y: column.y + above, height: column.height - above, ..column }
     }
 
     /// Chooses the field whose name is under the pointer.
     pub fn click(&mut self, at: Position, stage: &Stage) {
-        let area = area(stage);
+        let area = self.area(stage);
         if !area.contains(at) {
             return;
         }
@@ -192,12 +205,6 @@ fn dashed(digits: &str) -> String {
     let digits: Vec<char> = digits.chars().chain(std::iter::repeat('_')).take(DIGITS).collect();
     let part = |from: usize, to: usize| digits[from..to].iter().collect::<String>();
     format!("{}-{}-{}", part(0, 4), part(4, 6), part(6, 8))
-}
-
-fn area(stage: &Stage) -> Rect {
-    let column = stage.page(1).column();
-    let above = if stage.is_roomy() { column.height / 6 } else { 0 };
-    Rect { y: column.y + above, height: column.height - above, ..column }
 }
 
 /// A question and its answer: beside it, or on a narrow screen below.

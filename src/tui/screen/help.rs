@@ -1,14 +1,14 @@
 //! The keys of the screen below, from its own table. It must not know what that screen is.
 
 use super::Stage;
-use crate::tui::keys::{Command, HELP_PAGE, Table};
+use crate::tui::canvas::Canvas;
+use crate::tui::keys::{Command, HELP_PAGE, Table, WRITING};
 use crate::tui::theme::Theme;
 use crate::tui::widget::header::Fact;
 use crate::tui::widget::key_bar;
 use crate::tui::widget::scroll::{draw, last_top, left_over};
 use crate::tui::widget::text::wrap;
-use ratatui::buffer::Buffer;
-use ratatui::text::Line;
+use ratatui::text::{Line, Span};
 
 /// Columns of the keys in front of what they do.
 const KEYS: usize = 11;
@@ -32,7 +32,7 @@ impl Help {
         }
     }
 
-    pub fn view(&self, stage: &Stage, buffer: &mut Buffer) {
+    pub fn view(&self, stage: &Stage, canvas: &mut Canvas) {
         let theme = stage.theme;
         let page = stage.page(1);
         let column = page.column();
@@ -43,8 +43,8 @@ impl Help {
             _ => Some(item),
         });
         let facts = [Fact { text: left, style: theme.quiet, rank: 0 }];
-        page.frame(stage, buffer, &format!("keys: {}", self.of.name), &facts, None, &[page.keys(&items, theme)]);
-        draw(&lines, self.top, column, buffer);
+        page.frame(stage, canvas, &format!("keys: {}", self.of.name), &facts, None, &page.keys(&items, theme));
+        draw(&lines, self.top, column, canvas);
     }
 
     fn lines(&self, columns: usize, theme: &Theme) -> Vec<Line<'static>> {
@@ -57,9 +57,14 @@ impl Help {
         if columns > 50 {
             lines.push(Line::default());
         }
-        for (keys, help) in entries.chain(always) {
-            let head = format!("{keys:<KEYS$}");
-            lines.extend(wrap(&[(head, theme.accent), (help.to_owned(), theme.plain)], columns, KEYS));
+        let row = |(keys, help): (&str, &str)| {
+            wrap(&[(format!("{keys:<KEYS$}"), theme.accent), (help.to_owned(), theme.plain)], columns, KEYS)
+        };
+        lines.extend(entries.chain(always).flat_map(row));
+        if self.of.entries.iter().any(|entry| entry.command() == Command::Write) {
+            // There, the key that leads here is text.
+            lines.extend([Line::default(), Line::from(Span::styled(WRITING.name, theme.strong))]);
+            lines.extend(WRITING.entries.iter().map(|entry| (entry.keys, entry.help)).flat_map(row));
         }
         lines
     }

@@ -5,14 +5,15 @@ use super::Stage;
 use crate::practice::Ahead;
 use crate::study::plan::Part;
 use crate::study::target::spoken;
+use crate::tui::canvas::Canvas;
 use crate::tui::keys::{Command, PLAN};
 use crate::tui::message::{Choice, Effect};
 use crate::tui::theme::Theme;
 use crate::tui::widget::header::Fact;
+use crate::tui::widget::key_bar::{self, Item};
+use crate::tui::widget::progress_bar;
 use crate::tui::widget::scroll::{draw, last_top, left_over};
 use crate::tui::widget::text::{unbroken, wrap};
-use crate::tui::widget::{key_bar, progress_bar};
-use ratatui::buffer::Buffer;
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
@@ -52,7 +53,7 @@ impl PlanPage {
         match command {
             Command::Begin => return Effect::Begin(Choice::Today),
             Command::Step(step) => {
-                let column = stage.page(1).column();
+                let column = stage.page(self.bars(stage)).column();
                 let lines = self.lines(column.width.into(), stage).len();
                 self.top = step.from(self.top, last_top(lines, column.height), column.height.into());
             }
@@ -61,25 +62,34 @@ impl PlanPage {
         Effect::None
     }
 
-    pub fn view(&self, stage: &Stage, buffer: &mut Buffer) {
+    pub fn view(&self, stage: &Stage, canvas: &mut Canvas) {
         let theme = stage.theme;
-        let page = stage.page(1);
+        let page = stage.page(self.bars(stage));
         let column = page.column();
         let lines = self.lines(column.width.into(), stage);
-        let is_done = self.planned.ahead.calendar.today().cards() == 0;
-        let items = key_bar::items(&PLAN, |command, item| match command {
-            Command::Begin if is_done => Some(item.reading("a quiz")),
-            Command::Step(_) if lines.len() <= usize::from(column.height) => None,
-            _ => Some(item),
-        });
+        let items = self.items(lines.len() > usize::from(column.height));
         let left = Fact { text: left_over(lines.len(), self.top, column.height, theme), style: theme.quiet, rank: 1 };
         let place = match self.planned.field.as_str() {
             "" => "plan".to_owned(),
             field => unbroken(&["plan", field], theme).replace('\u{a0}', " "),
         };
         let facts: Vec<Fact> = self.interview(theme).into_iter().chain([left]).collect();
-        page.frame(stage, buffer, &place, &facts, None, &[page.keys(&items, theme)]);
-        draw(&lines, self.top, column, buffer);
+        page.frame(stage, canvas, &place, &facts, None, &page.keys(&items, theme));
+        draw(&lines, self.top, column, canvas);
+    }
+
+    fn items(&self, scrolls: bool) -> Vec<Item> {
+        let is_done = self.planned.ahead.calendar.today().cards() == 0;
+        key_bar::items(&PLAN, |command, item| match command {
+            Command::Begin if is_done => Some(item.reading("a quiz")),
+            Command::Step(_) if !scrolls => None,
+            _ => Some(item),
+        })
+    }
+
+    /// Lines of keys.
+    pub fn bars(&self, stage: &Stage) -> u16 {
+        stage.bars(&self.items(true))
     }
 
     fn interview(&self, theme: &Theme) -> Option<Fact> {

@@ -3,6 +3,7 @@
 
 mod cards;
 mod days;
+mod pointing;
 mod scores;
 mod sureness;
 mod times;
@@ -11,14 +12,14 @@ mod topics;
 use super::{Notice, Stage};
 use crate::study::event::{CardKey, Day};
 use crate::study::statistics::Statistics;
+use crate::tui::canvas::Canvas;
 use crate::tui::keys::{Command, PROGRESS};
 use crate::tui::message::{Choice, Effect};
 use crate::tui::theme::Theme;
 use crate::tui::widget::header::Fact;
 use crate::tui::widget::key_bar::{self, Item, fitting};
-use crate::tui::widget::scroll::{Step, draw, last_top, left_over, top_for};
+use crate::tui::widget::scroll::{Step, Window, draw, last_top, left_over};
 use crate::tui::widget::text::{clip, width, wrap};
-use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
@@ -69,6 +70,14 @@ struct Sheet {
     cursor: Option<usize>,
 }
 
+/// Where a sheet stands: what stays of it, and the rest from its line `top` on.
+struct Placed {
+    sheet: Sheet,
+    above: Rect,
+    below: Rect,
+    top: usize,
+}
+
 impl Sheet {
     fn of(lines: Vec<Line<'static>>) -> Sheet {
         Sheet { lines, fixed: 0, cursor: None }
@@ -84,11 +93,14 @@ pub struct Progress {
     cell: Cell,
     /// The position among the hardest cards.
     card: usize,
+    /// Where the rows begin that the cursor moves in.
+    window: Window,
 }
 
 impl Progress {
     pub fn new(figures: Figures) -> Progress {
-        Progress { figures, section: Section::Scores, top: 0, cell: Cell::default(), card: 0 }
+        let (section, cell, window) = (Section::Scores, Cell::default(), Window::default());
+        Progress { figures, section, top: 0, cell, card: 0, window }
     }
 
     pub fn query(&self) -> &str {
@@ -148,16 +160,22 @@ impl Progress {
 
     fn turn(&mut self, by: usize) {
         let place = Section::ALL.iter().position(|section| *section == self.section).unwrap_or(0);
-        self.section = Section::ALL[(place + by) % Section::ALL.len()];
+        self.show(Section::ALL[(place + by) % Section::ALL.len()]);
+    }
+
+    fn show(&mut self, section: Section) {
+        self.section = section;
         self.top = 0;
+        self.window.let_go();
     }
 
     fn step(&mut self, step: Step, stage: &Stage) {
         let Statistics { matrix, hardest, .. } = &self.figures.statistics;
-        let (area, sheet) = (sheet_area(stage), self.sheet(stage));
+        let (area, sheet) = (self.sheet_area(stage), self.sheet(stage));
         let rest = sheet.lines.len().saturating_sub(sheet.fixed);
         let height = area.height.saturating_sub(u16::try_from(sheet.fixed).unwrap_or(u16::MAX));
         let page = usize::from(height);
+        self.window.let_go();
         match (sheet.cursor, self.section) {
             (Some(_), Section::Topics) => {
                 self.cell.row = step.from(self.cell.row, matrix.rows.len().saturating_sub(1), page);
@@ -167,30 +185,35 @@ impl Progress {
         }
     }
 
-    pub fn view(&self, stage: &Stage, buffer: &mut Buffer) {
+    pub fn view(&self, stage: &Stage, canvas: &mut Canvas) {
         let theme = stage.theme;
-        let page = stage.page(1);
-        let (area, sheet) = (sheet_area(stage), self.sheet(stage));
-        let fixed = sheet.fixed.min(area.height.into());
-        let [above, below] = super::split(area, u16::try_from(fixed).unwrap_or(u16::MAX));
-        let (head, rest) = sheet.lines.split_at(sheet.fixed.min(sheet.lines.len()));
-        let cursor = sheet.cursor.map(|cursor| cursor.saturating_sub(sheet.fixed));
-        let top = cursor.map_or(self.top, |cursor| top_for(cursor, rest.len(), below.height));
+        let page = stage.page(self.bars(stage));
+        let Placed { sheet, above, below, top } = self.placed(stage);
+        let (head, rest) = sheet.lines.split_at(sheet.fixed);
         let left = left_over(rest.len(), top, below.height, theme);
         let scrolls = !left.is_empty();
-        let items = key_bar::items(&PROGRESS, |command, item| self.item(command, item, scrolls));
+        let items = self.items(self.section, scrolls);
         let facts = [Fact { text: left, style: theme.quiet, rank: 0 }];
-        page.frame(stage, buffer, &theme.say(&self.figures.title), &facts, None, &[page.keys(&items, theme)]);
+        page.frame(stage, canvas, &theme.say(&self.figures.title), &facts, None, &page.keys(&items, theme));
         let column = page.column();
         let tabs = self.tab_line(column.width.into(), theme);
-        super::draw_line(&tabs, Rect { height: column.height.min(1), ..column }, buffer);
-        draw(head, 0, above, buffer);
-        draw(rest, top, below, buffer);
+        super::draw_line(&tabs, Rect { height: column.height.min(1), ..column }, canvas);
+        draw(head, 0, above, canvas);
+        draw(rest, top, below, canvas);
     }
 
-    fn item(&self, command: Command, item: Item, scrolls: bool) -> Option<Item> {
+    fn placed(&self, stage: &Stage) -> Placed {
+        let (area, sheet) = (self.sheet_area(stage), self.sheet(stage));
+        let [above, below] = super::split(area, u16::try_from(sheet.fixed).unwrap_or(u16::MAX));
+        let cursor = sheet.cursor.map(|cursor| cursor.saturating_sub(sheet.fixed));
+        let rest = sheet.lines.len().saturating_sub(sheet.fixed);
+        let top = cursor.map_or(self.top, |cursor| self.window.top(cursor, rest, below.height));
+        Placed { sheet, above, below, top }
+    }
+
+    fn items(&self, section: Section, scrolls: bool) -> Vec<Item> {
         let Statistics { matrix, hardest, .. } = &self.figures.statistics;
-        match (command, self.section) {
+        key_bar::items(&PROGRESS, |command, item| match (command, section) {
             (Command::Choose, Section::Topics) if !matrix.rows.is_empty() => Some(item.reading("quiz")),
             (Command::Choose, Section::Hardest) if !hardest.is_empty() => Some(item.reading("read")),
             (Command::QuizThese, Section::Hardest) if !hardest.is_empty() => Some(item),
@@ -199,7 +222,20 @@ impl Progress {
             (Command::Step(_), Section::Topics | Section::Hardest) => Some(item.reading("move")),
             (Command::Step(_), _) if !scrolls => None,
             _ => Some(item),
-        }
+        })
+    }
+
+    /// Lines of keys: as many in all sections, so that these stand alike.
+    pub fn bars(&self, stage: &Stage) -> u16 {
+        let bars = Section::ALL.map(|section| stage.bars(&self.items(section, true)));
+        bars.into_iter().max().unwrap_or(1)
+    }
+
+    /// Below the names of the sections.
+    fn sheet_area(&self, stage: &Stage) -> Rect {
+        let column = stage.page(self.bars(stage)).column();
+        let above = (if stage.is_roomy() { 2 } else { 1 }).min(column.height);
+        Rect { y: column.y + above, height: column.height - above, ..column }
     }
 
     /// The names of the sections, the one on screen marked; the farthest give way first.
@@ -226,7 +262,7 @@ impl Progress {
     }
 
     fn sheet(&self, stage: &Stage) -> Sheet {
-        let (columns, theme) = (usize::from(sheet_area(stage).width), stage.theme);
+        let (columns, theme) = (usize::from(self.sheet_area(stage).width), stage.theme);
         let figures = &self.figures;
         match self.section {
             Section::Topics => topics::sheet(figures, self.cell, columns, stage),
@@ -238,13 +274,6 @@ impl Progress {
             Section::Hardest => cards::sheet(&figures.statistics.hardest, self.card, columns, theme),
         }
     }
-}
-
-/// Below the names of the sections.
-fn sheet_area(stage: &Stage) -> Rect {
-    let column = stage.page(1).column();
-    let above = (if stage.is_roomy() { 2 } else { 1 }).min(column.height);
-    Rect { y: column.y + above, height: column.height - above, ..column }
 }
 
 fn nothing(figures: &Figures, columns: usize, theme: &Theme) -> Vec<Line<'static>> {

@@ -4,7 +4,7 @@ use super::sample::{self, Memory, bare, full};
 use super::{Message, Run, Start};
 use crate::study::event::Mode;
 use crate::study::ways::Ways;
-use crate::tui::message::Effect;
+use crate::tui::message::{Choice, Effect};
 use crate::tui::mouse::Gesture;
 use crate::tui::widget::scroll::Step;
 use ratatui::layout::Position;
@@ -31,7 +31,7 @@ fn place_of(run: &Run, text: &str) -> Position {
 }
 
 #[track_caller]
-fn click<'a>(run: &'a mut Run, text: &str) -> &'a mut Run {
+pub fn click<'a>(run: &'a mut Run, text: &str) -> &'a mut Run {
     let place = place_of(run, text);
     click_at(run, place)
 }
@@ -144,6 +144,28 @@ fn a_click_on_the_search_line_begins_a_search() {
 }
 
 #[test]
+fn a_click_on_a_cell_of_the_progress_goes_to_it_and_the_next_asks_its_cards() {
+    let cards = (0..60).map(|number| bare(number, &format!("topic {number:02}"), &format!("Question {number:02}?")));
+    for size in [(120, 40), (80, 24), (40, 12)] {
+        let mut run = Run::begin(Start::Home, Memory::new(cards.clone().collect()), size);
+        click(run.press("s"), "Topics").shows("topic 03").press(&"j".repeat(30));
+        let mut place = place_of(&run, "topic 31 ");
+        for (x, query) in [(0, "topic:\"topic 31\""), (size.0.min(98) - 12, "topic:\"topic 31\" level:")] {
+            place.x = if x == 0 { place.x } else { x };
+            click_at(&mut run, place);
+            assert_eq!(place_of(&run, "topic 31 ").y, place.y, "it stays under the pointer");
+            assert!(run.screen().lines().nth(place.y.into()).is_some_and(|line| line.contains('▸')));
+            let begun = run.world.effects.len();
+            click_at(&mut run, place);
+            let begins = |effect: &Effect| matches!(effect, Effect::Begin(Choice::Query(asked)) if asked.starts_with(query) && (x > 0 || asked == query));
+            assert!(run.world.effects[begun..].iter().any(begins), "{:?}", &run.world.effects[begun..]);
+            run.press("q").shows("Topics");
+        }
+        click(&mut run, "Scores").shows_no("topic 31");
+    }
+}
+
+#[test]
 fn a_row_that_was_clicked_stays_under_the_pointer() {
     let cards = (0..60).map(|number| bare(number, &format!("topic {number:02}"), &format!("Question {number:02}?")));
     let mut run = Run::begin(Start::Browse { query: String::new() }, Memory::new(cards.collect()), SIZE);
@@ -171,7 +193,7 @@ fn the_wheel_moves_what_the_arrows_move() {
 #[test]
 fn the_wheel_moves_the_pane_that_it_points_at() {
     let mut run = browse();
-    run.resize((120, 24)).shows("61% seen");
+    run.resize((120, 25)).shows("61% seen");
     let turn = |x| Message::Mouse(Gesture::Wheel(Step::Down, Position { x, y: 10 }));
     run.settle(turn(100));
     run.shows("84% seen").settle(turn(40));

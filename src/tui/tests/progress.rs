@@ -1,5 +1,6 @@
 //! How it goes, told as runs of keys; and how that looks.
 
+use super::hands::click;
 use super::sample::{self, Memory};
 use super::{Run, Start, looks};
 use crate::study::event::CardKey;
@@ -76,6 +77,15 @@ fn the_hardest_cards_are_read_and_asked() {
     let key = |id: &str| CardKey { source: "qbank".to_owned(), id: id.to_owned() };
     let hardest = ["PY-X-002", "PY-X-001", "PY-FUNC-004"].map(key).to_vec();
     assert_eq!(begun(&mut run), [Choice::Cards(hardest)]);
+}
+
+#[test]
+fn a_click_on_a_hard_card_goes_to_it_and_the_next_reads_it() {
+    let mut run = progress();
+    click(&mut run, "Hardest");
+    click(&mut run, "Seldom right").shows("A helper is declared");
+    click(&mut run, "A helper is declared").shows_no("evaluated once");
+    click(&mut run, "A helper is declared").shows("evaluated once");
 }
 
 #[test]
@@ -160,7 +170,7 @@ fn nothing_is_drawn_outside_at_any_size() {
                     assert!(unicode_width::UnicodeWidthStr::width(line) <= width.into(), "{line:?} on\n{screen}");
                 }
                 assert!(!ascii || screen.is_ascii(), "{screen}");
-                let bar = screen.lines().last().unwrap_or_default();
+                let bar = run.bars();
                 assert!(bar.contains("tab sections"), "{bar:?} on\n{screen}");
             }
         }

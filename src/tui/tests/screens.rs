@@ -193,6 +193,28 @@ fn time_that_is_up() {
 }
 
 #[test]
+fn an_answer_that_can_be_taken_back_leaves_no_key_without_a_name() {
+    for (mode, keys) in [
+        (Mode::Recall, "01"),
+        (Mode::Recall, "013ab"),
+        (Mode::Recall, "013a<tab><tab>"),
+        (Mode::Choice, "0<enter>"),
+        (Mode::Choice, "0<enter>b3"),
+        (Mode::Predict, "0<enter>"),
+        (Mode::Predict, "0<enter>t1"),
+        (Mode::Typed, "x<enter>1no<esc>"),
+        (Mode::Typed, "x<enter>1no<enter>ai"),
+    ] {
+        looks::names_its_keys(&format!("{mode:?} {keys}"), &|size, theme| {
+            let world = Memory { ways: Ways::All(mode), ..Memory::new(vec![sample::every_way()]) };
+            let mut run = Run::with_theme(Start::Quiz, world, size, theme);
+            run.press(keys).shows("1 of 1");
+            run
+        });
+    }
+}
+
+#[test]
 fn what_went_wrong() {
     let why = "the answer is not saved: the disk is full";
     looks::check("not-saved", &|size, theme| {

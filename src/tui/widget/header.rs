@@ -19,6 +19,8 @@ pub struct Fact {
 
 /// The line in `columns`: the facts keep their room, the place is cut to what is left.
 pub fn line(place: &str, facts: &[Fact], columns: usize, theme: &Theme) -> Line<'static> {
+    // What is not said leaves no gap at the end.
+    let facts: Vec<&Fact> = facts.iter().filter(|fact| !fact.text.is_empty()).collect();
     let parts: Vec<(usize, u8)> = facts.iter().map(|fact| (width(&fact.text), fact.rank)).collect();
     // Where the facts leave no room for the name, the name is not what matters.
     let kept = fitting(&parts, GAP, columns);

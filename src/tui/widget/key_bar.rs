@@ -1,4 +1,4 @@
-//! The last line of every screen: the keys that act now, as many as fit. It must not know what they do.
+//! The last lines of every screen: the keys that act now, as many as fit. It must not know what they do.
 
 use crate::tui::keys::{Command, Entry, Table};
 use crate::tui::theme::Theme;
@@ -62,30 +62,86 @@ pub fn items(table: &Table, reading: impl Fn(Command, Item) -> Option<Item>) -> 
     labelled.filter_map(item).collect()
 }
 
-/// The items that fit into `columns`, in their order: with brief labels rather than without an item, and never cut.
+/// Where one line holds them not even with brief labels, a screen with room for it shows them on so many.
+const MOST_LINES: u16 = 2;
+
+/// How many lines of `columns` the items ask for: one that is brief rather than two in full.
+pub fn lines_for(items: &[Item], columns: usize) -> u16 {
+    if [items, &briefly(items)].iter().any(|items| broken(items, columns, 1).is_some()) { 1 } else { MOST_LINES }
+}
+
+/// The same for all keys of a table: without making items of them, for a list asks this with every key.
+pub fn lines_for_all(table: &Table, columns: usize) -> u16 {
+    let widths = table.entries.iter().filter(|entry| !entry.label.is_empty()).map(|entry| {
+        let label = width(entry.label).min(width(entry.brief));
+        width(entry.keys) + 1 + label + GAP
+    });
+    if widths.sum::<usize>() <= columns + GAP { 1 } else { MOST_LINES }
+}
+
+/// The items on at most `lines` lines of `columns`, in their order: with brief labels rather than without an item, never cut,
+/// and without the least important where there is no room even so.
+pub fn lines(items: &[Item], columns: usize, lines: u16, theme: &Theme) -> Vec<Line<'static>> {
+    if let Some(in_full) = (1..=lines).find_map(|lines| balanced(items, columns, lines)) {
+        return drawn(in_full, theme);
+    }
+    let mut items = briefly(items);
+    while broken(&items, columns, lines).is_none() {
+        let Some(least) = (0..items.len()).max_by_key(|at| items[*at].rank) else { break };
+        items.remove(least);
+    }
+    drawn(balanced(&items, columns, lines).unwrap_or_default(), theme)
+}
+
+/// The same on one line.
 pub fn line(items: &[Item], columns: usize, theme: &Theme) -> Line<'static> {
-    let in_full = kept(items, columns);
-    if in_full.len() == items.len() {
-        return drawn(items, &in_full, theme);
-    }
-    let brief: Vec<Item> = items.iter().map(|item| Item { label: item.brief.clone(), ..item.clone() }).collect();
-    drawn(&brief, &kept(&brief, columns), theme)
+    lines(items, columns, 1, theme).pop().unwrap_or_default()
 }
 
-fn kept(items: &[Item], columns: usize) -> Vec<usize> {
-    let parts: Vec<(usize, u8)> = items.iter().map(|item| (item.width(), item.rank)).collect();
-    fitting(&parts, GAP, columns)
+fn briefly(items: &[Item]) -> Vec<Item> {
+    items.iter().map(|item| Item { label: item.brief.clone(), ..item.clone() }).collect()
 }
 
-fn drawn(items: &[Item], kept: &[usize], theme: &Theme) -> Line<'static> {
-    let mut spans: Vec<Span> = Vec::new();
-    for index in kept {
-        if !spans.is_empty() {
-            spans.push(Span::styled(" ".repeat(GAP), Style::default()));
+/// On lines that are about as long as each other: none stands alone behind a full one.
+fn balanced(items: &[Item], columns: usize, lines: u16) -> Option<Vec<&[Item]>> {
+    let all: usize = items.iter().map(|item| item.width() + GAP).sum();
+    let even = all.checked_div(lines.into()).unwrap_or(0).saturating_sub(GAP);
+    (even.min(columns)..=columns).find_map(|columns| broken(items, columns, lines))
+}
+
+/// Each line filled before the next begins; `None` where that takes more than `lines`.
+fn broken(items: &[Item], columns: usize, lines: u16) -> Option<Vec<&[Item]>> {
+    let mut rest = items;
+    let mut filled = Vec::new();
+    while !rest.is_empty() {
+        let mut used = 0;
+        let fits = |item: &&Item| {
+            used += if used == 0 { item.width() } else { GAP + item.width() };
+            used <= columns
+        };
+        let count = rest.iter().take_while(fits).count();
+        if count == 0 || filled.len() == usize::from(lines) {
+            return None;
         }
-        spans.extend(items[*index].spans(theme));
+        let (line, others) = rest.split_at(count);
+        filled.push(line);
+        rest = others;
     }
-    Line::from(spans)
+    Some(filled)
+}
+
+fn drawn(lines: Vec<&[Item]>, theme: &Theme) -> Vec<Line<'static>> {
+    let line = |items: &[Item]| {
+        let mut spans: Vec<Span> = Vec::new();
+        for item in items {
+            if !spans.is_empty() {
+                spans.push(Span::styled(" ".repeat(GAP), Style::default()));
+            }
+            spans.extend(item.spans(theme));
+        }
+        Line::from(spans)
+    };
+    lines.into_iter().map(line).collect()
 }
 
 /// Positions of the parts, given as width and rank, that fit side by side; the highest rank goes first, of equals the last.
@@ -103,6 +159,7 @@ pub fn fitting(parts: &[(usize, u8)], gap: usize, columns: usize) -> Vec<usize> 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::tui::keys::{ANSWERED, ASKING, BROWSE, HOME};
     use crate::tui::theme::Palette;
 
     #[test]
@@ -140,6 +197,43 @@ mod tests {
         ] {
             let text: String = line(&items, columns, &theme).spans.iter().map(|span| span.content.clone()).collect();
             assert_eq!(text, expected, "in {columns} columns");
+        }
+    }
+
+    #[test]
+    fn two_lines_hold_what_one_has_no_room_for_even_briefly() {
+        let again = Item { brief: "again".to_owned(), ..Item::new("r", "run again", 3) };
+        let items = [Item::new("enter", "begin", 0), again, Item::new("p", "plan", 5), Item::new("q", "leave", 1)];
+        let theme = Theme::new(Palette::Sixteen, false);
+        for (columns, asked, expected) in [
+            (44, 1, "enter begin   r run again   p plan   q leave"),
+            (43, 1, "enter begin   r run again|p plan   q leave"),
+            (40, 1, "enter begin   r run again|p plan   q leave"),
+            (39, 2, "enter begin   r run again|p plan   q leave"),
+            (25, 2, "enter begin   r run again|p plan   q leave"),
+            (24, 2, "enter begin   r again|p plan   q leave"),
+            (20, 2, "enter begin|r again   q leave"),
+            (11, 2, "enter begin|q leave"),
+            (10, 2, ""),
+            (0, 2, ""),
+        ] {
+            let text = |line: Line| line.spans.iter().map(|span| span.content.clone()).collect::<String>();
+            let drawn: Vec<String> = lines(&items, columns, 2, &theme).into_iter().map(text).collect();
+            assert_eq!(
+                (lines_for(&items, columns), drawn.join("|").as_str()),
+                (asked, expected),
+                "in {columns} columns"
+            );
+        }
+    }
+
+    #[test]
+    fn a_table_asks_for_as_many_lines_as_its_items() {
+        for table in [&HOME, &BROWSE, &ASKING, &ANSWERED] {
+            let items = items(table, |_, item| Some(item));
+            for columns in 0..300 {
+                assert_eq!(lines_for_all(table, columns), lines_for(&items, columns), "{} in {columns}", table.name);
+            }
         }
     }
 }

@@ -1,5 +1,6 @@
 //! A field to write several lines in, with a cursor and an undo. It must not know what is written, or for what.
 
+use crate::tui::canvas::Canvas;
 use crate::tui::theme::Theme;
 use crate::tui::widget::text::clean;
 use ratatui::buffer::Buffer;
@@ -33,6 +34,9 @@ pub enum Stroke {
     Start,
     End,
 }
+
+/// One step through the history.
+type Step = fn(&mut TextArea<'static>) -> bool;
 
 #[derive(Debug)]
 pub struct TextField {
@@ -68,8 +72,8 @@ impl TextField {
             Stroke::EraseNext => drop(area.delete_next_char()),
             Stroke::EraseWord => drop(area.delete_word()),
             Stroke::EraseToEnd => drop(area.delete_line_by_end()),
-            Stroke::Undo => self.turn_back(TextArea::undo),
-            Stroke::Redo => self.turn_back(TextArea::redo),
+            Stroke::Undo => self.turn_back(TextArea::undo, TextArea::redo),
+            Stroke::Redo => self.turn_back(TextArea::redo, TextArea::undo),
             Stroke::Left => area.move_cursor(CursorMove::Back),
             Stroke::Right => area.move_cursor(CursorMove::Forward),
             Stroke::WordLeft => area.move_cursor(CursorMove::WordBack),
@@ -93,26 +97,35 @@ impl TextField {
         }
     }
 
-    /// Undoes, or redoes, a word at a time: letter by letter nobody gets anywhere.
-    fn turn_back(&mut self, step: fn(&mut TextArea<'static>) -> bool) {
+    /// Undoes, or redoes, a word at a time: letter by letter nobody gets anywhere. More than a character at once, as a paste is,
+    /// goes alone, and so does a letter at another place.
+    fn turn_back(&mut self, step: Step, opposite: Step) {
         let mut before: Vec<char> = self.text().chars().collect();
+        let mut letter_at: Option<usize> = None;
         while step(&mut self.area) {
             let after: Vec<char> = self.text().chars().collect();
             let (longer, shorter) = if before.len() > after.len() { (&before, &after) } else { (&after, &before) };
             let place = longer.iter().zip(shorter).take_while(|(one, other)| one == other).count();
-            let is_letter = longer.len() == shorter.len() + 1 && longer[place].is_alphanumeric();
-            if !is_letter {
+            let is_one = longer.len() == shorter.len() + 1;
+            if letter_at.is_some_and(|at| !is_one || at.abs_diff(place) > 1) {
+                opposite(&mut self.area);
                 break;
             }
+            if !is_one || !longer[place].is_alphanumeric() {
+                break;
+            }
+            letter_at = Some(place);
             before = after;
         }
     }
 
     /// Draws the part of the text around the cursor.
-    pub fn draw(&self, area: Rect, buffer: &mut Buffer) {
-        let area = area.intersection(buffer.area);
+    pub fn draw(&self, area: Rect, canvas: &mut Canvas) {
+        let area = area.intersection(canvas.area());
         if !area.is_empty() {
-            Widget::render(&self.area, area, buffer);
+            let mut drawn = Buffer::empty(area);
+            Widget::render(&self.area, area, &mut drawn);
+            canvas.take(&drawn);
         }
     }
 }
@@ -120,8 +133,8 @@ impl TextField {
 #[cfg(test)]
 mod tests {
     use super::{LONGEST, Stroke, TextField};
+    use crate::tui::canvas::Canvas;
     use crate::tui::theme::{Palette, Theme};
-    use ratatui::buffer::Buffer;
     use ratatui::layout::Rect;
 
     fn field(text: &str) -> TextField {
@@ -171,6 +184,30 @@ mod tests {
         assert_eq!(field.text(), "a text\nof two lines");
         field.stroke(Stroke::Undo);
         assert_eq!(field.text(), "a");
+        field.insert(" pasted");
+        for key in "word".chars() {
+            field.stroke(Stroke::Type(key));
+        }
+        for text in ["a pasted", "a", ""] {
+            field.stroke(Stroke::Undo);
+            assert_eq!(field.text(), text);
+        }
+        for text in ["a", "a pasted", "a pastedword"] {
+            field.stroke(Stroke::Redo);
+            assert_eq!(field.text(), text);
+        }
+    }
+
+    #[test]
+    fn letters_at_two_places_are_undone_one_after_the_other() {
+        let mut field = field("one two");
+        for stroke in [Stroke::Type('b'), Stroke::Type('c'), Stroke::Start, Stroke::Type('x'), Stroke::Type('y')] {
+            field.stroke(stroke);
+        }
+        for text in ["one twobc", "one two", "one two"] {
+            field.stroke(Stroke::Undo);
+            assert_eq!(field.text(), text);
+        }
     }
 
     #[test]
@@ -194,10 +231,10 @@ mod tests {
         field.insert("the end");
         for (width, height) in [(0, 0), (1, 1), (2, 3), (20, 3), (76, 10)] {
             let area = Rect { x: 0, y: 0, width, height };
-            let mut buffer = Buffer::empty(area);
-            field.draw(area, &mut buffer);
+            let mut canvas = Canvas::empty(area);
+            field.draw(area, &mut canvas);
             if width >= 20 {
-                let shown: String = buffer.content.iter().map(|cell| cell.symbol()).collect();
+                let shown: String = canvas.buffer().content.iter().map(|cell| cell.symbol()).collect();
                 assert!(shown.contains("the end"), "{shown:?}");
             }
         }

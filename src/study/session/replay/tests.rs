@@ -203,6 +203,22 @@ fn the_clock_goes_on_and_the_card_too() {
 }
 
 #[test]
+fn what_a_strict_clock_has_capped_stays_so() {
+    let answer = |ms| (ms, Act::Answer { confidence: None, ticks: Vec::new(), rating: Rating::Easy });
+    for (per_card_ms, limit_ms, best) in
+        [(60_000, Some(5000), Rating::Hard), (4000, None, Rating::Hard), (60_000, Some(5001), Rating::Easy)]
+    {
+        let settings = Settings { strict: true, per_card_ms, limit_ms, ..settings() };
+        let mut kept = kept(&settings, &questions(3, 0), &[answer(1000), answer(4000)]);
+        let mut session = replayed(&settings, &questions(3, 0), &kept.steps);
+        for session in [&mut kept.session, &mut session] {
+            session.take_back(Timestamp(90_000));
+            assert_eq!(session.best_rating(), best, "{per_card_ms} a card, {limit_ms:?}");
+        }
+    }
+}
+
+#[test]
 fn a_card_that_is_gone_is_left_out() {
     let all = questions(4, 0);
     let acts: Vec<(u64, Act)> =

@@ -1,6 +1,7 @@
 //! Where the panes stand: three beside each other, two, or one at a time. It must not know what is in them.
 
 use super::Browse;
+use super::view::bars;
 use crate::tui::screen::{Stage, column, inset};
 use ratatui::layout::Rect;
 
@@ -46,7 +47,7 @@ pub struct Areas {
 
 impl Browse {
     pub(super) fn areas(&self, stage: &Stage) -> Areas {
-        let inner = inset(stage.page(1).body);
+        let inner = inset(stage.page(bars(stage)).body);
         let line = Rect { height: inner.height.min(1), ..inner };
         let below = if stage.is_roomy() { 2 } else { 1 };
         let rest = Rect { y: inner.y + below.min(inner.height), height: inner.height.saturating_sub(below), ..inner };

@@ -3,29 +3,34 @@
 use super::filters::{Facet, FilterRow};
 use super::pane::{Pane, Room};
 use super::{Browse, words};
-use crate::tui::keys::Command;
+use crate::tui::canvas::Canvas;
+use crate::tui::keys::{BROWSE, Command};
 use crate::tui::screen::{Page, Stage, draw_line};
 use crate::tui::theme::Theme;
 use crate::tui::widget::key_bar::{self, Item};
 use crate::tui::widget::text::{self, both_ends, clip};
-use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 
 /// Columns of the header that the program's name takes, with the blanks around.
 const NAME: usize = 11;
 
+/// Lines of keys, with room for all: as many whatever has the keys, so that the panes stand still.
+pub fn bars(stage: &Stage) -> u16 {
+    stage.bars_of(&BROWSE)
+}
+
 impl Browse {
-    pub fn view(&self, stage: &Stage, buffer: &mut Buffer) {
+    pub fn view(&self, stage: &Stage, canvas: &mut Canvas) {
         let theme = stage.theme;
-        let page = stage.page(1);
+        let page = stage.page(bars(stage));
         let areas = self.areas(stage);
         let words = self.words(usize::from(stage.area.width).saturating_sub(NAME), theme);
-        page.frame(stage, buffer, &words, &[], None, &[self.key_line(&page, stage)]);
-        draw_line(&self.query_line(areas.line.width.into(), theme), areas.line, buffer);
-        self.view_filters(areas.filters, theme, buffer);
-        self.view_list(areas.list, theme, buffer);
-        self.view_open(areas.card, stage, buffer);
+        page.frame(stage, canvas, &words, &[], None, &self.key_lines(&page, stage));
+        draw_line(&self.query_line(areas.line.width.into(), theme), areas.line, canvas);
+        self.view_filters(areas.filters, theme, canvas);
+        self.view_list(areas.list, theme, canvas);
+        self.view_open(areas.card, stage, canvas);
         for pane in [areas.filters, areas.list] {
             let beside = pane.right() + 1;
             if pane.width > 0 && beside < page.body.right() {
@@ -33,17 +38,16 @@ impl Browse {
                     draw_line(
                         &Line::from(Span::styled(theme.glyphs.upright, theme.quiet)),
                         Rect { x: beside, width: 1, ..row },
-                        buffer,
+                        canvas,
                     );
                 }
             }
         }
     }
 
-    fn key_line(&self, page: &Page, stage: &Stage) -> Line<'static> {
+    fn key_lines(&self, page: &Page, stage: &Stage) -> Vec<Line<'static>> {
         let theme = stage.theme;
         let card_in_sight = self.reader.card().is_some() && (self.pane == Pane::Card || Room::of(stage) == Room::Three);
-        let narrowed = !self.query().is_empty() || !self.line.text.is_empty();
         let completion = self.line.completion(&self.known).map(|term| theme.say(&term));
         let ranked = |rank, item| Some(Item { rank, ..item });
         let items = key_bar::items(self.keys(), |command, item| match (self.pane, command) {
@@ -51,21 +55,23 @@ impl Browse {
             (_, Command::Complete) => Some(item.reading(completion.as_deref()?)),
             (Pane::Filters, Command::Choose) => Some(item.reading("choose")),
             (Pane::Filters, Command::NextSection) => ranked(1, item.reading("next kind")),
-            (Pane::Filters | Pane::List, Command::ClearFilter) if narrowed => ranked(1, item),
-            (_, Command::ClearFilter) => None,
+            (_, Command::ClearFilter) if !self.is_narrowed() => None,
+            (Pane::Filters | Pane::List, Command::ClearFilter) => ranked(1, item),
             (Pane::Card, Command::Choose) if self.reader.links().is_some() => Some(item.reading("open")),
             (Pane::Card, Command::Choose) if self.reader.wants_links().is_some() => Some(item.reading("related")),
             (Pane::Card, Command::Choose) => None,
             (Pane::List, Command::Choose) if self.found.items.is_empty() => None,
             (_, Command::NextSection) if !card_in_sight => None,
             (Pane::Card, Command::NextSection) => ranked(1, item),
-            (Pane::Filters | Pane::List, Command::NextItem | Command::Step(_)) => None,
+            (Pane::Filters | Pane::List, Command::NextItem) => ranked(7, item),
+            (Pane::Filters | Pane::List, Command::Step(_)) => ranked(6, item.reading("move")),
             (_, Command::QuizThese) if self.found.cards == 0 => None,
             (Pane::Filters, Command::EditQuery) => ranked(4, item),
-            (Pane::Card, Command::EditQuery | Command::QuizThese) => ranked(6, item),
-            (Pane::Card, Command::ToNotes) => None,
             (_, Command::ToNotes) if self.found.notes == 0 => None,
-            (Pane::Card, Command::NextPane) if Room::of(stage) != Room::Three => None,
+            (Pane::Card, Command::EditQuery | Command::ClearFilter | Command::QuizThese | Command::ToNotes) => {
+                ranked(6, item)
+            }
+            (Pane::Card, Command::NextPane) if Room::of(stage) != Room::Three => ranked(7, item),
             // The way back leads out, too: of the two it is the one that keeps more.
             (Pane::List, Command::Back) => ranked(1, item),
             (Pane::List, Command::Leave) => ranked(5, item),
@@ -112,7 +118,7 @@ impl Browse {
         super::passages(&self.found).start
     }
 
-    fn view_filters(&self, area: Rect, theme: &Theme, buffer: &mut Buffer) {
+    fn view_filters(&self, area: Rect, theme: &Theme, canvas: &mut Canvas) {
         let columns = usize::from(area.width);
         // A large library has hundreds of names: only those in sight are made into lines.
         let (rows, top) = self.filters.rows(&self.offered, area.height, self.pane == Pane::Filters);
@@ -124,7 +130,7 @@ impl Browse {
                     self.facet_line(&self.offered[index], index == self.filters.at, columns, theme)
                 }
             };
-            draw_line(&line, place, buffer);
+            draw_line(&line, place, canvas);
         }
     }
 

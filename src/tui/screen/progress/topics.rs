@@ -16,7 +16,7 @@ use ratatui::text::{Line, Span};
 const WIDE: usize = 70;
 
 /// The cell under the cursor, by its row and column.
-#[derive(Debug, Clone, Copy, Default)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Cell {
     pub row: usize,
     column: usize,
@@ -59,6 +59,11 @@ impl Cell {
         self.column = if rightward { (self.column + 1).min(last) } else { self.column.min(last).saturating_sub(1) };
     }
 
+    /// To a row, and where one is named to a column.
+    pub fn go_to(&mut self, row: usize, column: Option<usize>) {
+        *self = Cell { row, column: column.unwrap_or(self.column) };
+    }
+
     /// The query of the cards of the cell, within `base`; `None` where there is no topic.
     pub fn query(self, matrix: &Matrix, base: &str) -> Option<String> {
         let topic = matrix.rows.get(self.row)?.topic.as_deref();
@@ -92,6 +97,19 @@ impl Layout {
         let name = columns.saturating_sub(2 + cells.iter().sum::<usize>() + cards);
         Layout { wide, name, cells, cards }
     }
+}
+
+/// The column of cells at `x` in a row of `columns`; `None` in the name of the topic, and behind them.
+pub fn column_at(matrix: &Matrix, columns: usize, x: usize) -> Option<usize> {
+    let layout = Layout::of(&heads(matrix), columns);
+    let mut end = 2 + layout.name;
+    if x < end {
+        return None;
+    }
+    layout.cells.iter().position(|columns| {
+        end += columns;
+        x < end
+    })
 }
 
 pub fn sheet(figures: &Figures, cell: Cell, columns: usize, stage: &Stage) -> Sheet {

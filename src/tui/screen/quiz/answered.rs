@@ -7,15 +7,15 @@ use crate::bank::section::Section;
 use crate::bank::{Card, KeyPoint};
 use crate::study::event::{Confidence, Rating};
 use crate::study::session::{Answered, Question, Reply, Said};
-use crate::tui::keys::{Command, POINT_LETTERS};
+use crate::tui::canvas::Canvas;
+use crate::tui::keys::POINT_LETTERS;
 use crate::tui::screen::card::Tab;
-use crate::tui::screen::{Page, Stage, card, draw_line, inset, split};
+use crate::tui::screen::{Stage, card, draw_line, inset, split};
 use crate::tui::theme::Theme;
 use crate::tui::widget::clock;
 use crate::tui::widget::key_bar::{self, Item};
 use crate::tui::widget::scroll::{draw, left_over};
 use crate::tui::widget::text::{self, both_ends, prose, wrap};
-use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
@@ -29,30 +29,35 @@ pub(super) struct Places {
 }
 
 impl Quiz {
-    pub(super) fn view_answered(&self, question: &Question, answered: &Answered, stage: &Stage, buffer: &mut Buffer) {
+    pub(super) fn view_answered(&self, question: &Question, answered: &Answered, stage: &Stage, canvas: &mut Canvas) {
         let theme = stage.theme;
-        let page = stage.page(2);
+        let page = stage.page(self.bars(stage));
         let (places, lines) = self.answer_layout(question, &answered.reply, stage);
         let overflows = lines.len() > usize::from(places.body.height);
-        let items = key_bar::items(self.keys(), |command, item| match command {
-            Command::Step(_) if !overflows => None,
-            _ => self.reading_now(command, item),
-        });
+        let columns = usize::from(inset(page.bar).width);
         let first = match answered.reply.solution() {
-            Some(solution) => Quiz::consequence(solution, inset(page.bar).width.into(), theme),
-            None => self.ratings(&page, stage),
+            Some(solution) => Quiz::consequence(solution, columns, theme),
+            None => self.ratings(columns, theme),
         };
-        self.frame(&page, stage, buffer, &[first, page.keys(&items, theme)]);
+        let keys = match self.pending {
+            // No key acts before the disk has the answer.
+            Some(_) => vec![Line::from(Span::styled(theme.say("saving the answer…"), theme.quiet))],
+            None => key_bar::lines(&self.items(overflows, stage), columns, page.bar.height.saturating_sub(1), theme),
+        };
+        self.frame(&page, stage, canvas, &[vec![first], keys].concat());
         let (given, style) = self.given(answered, stage);
         let mut head = self.head(question, given, style, stage);
         head.extend(self.question_lines(question, &answered.reply, stage));
-        draw(&head, 0, places.head, buffer);
-        draw(&lines, self.reading.top, places.body, buffer);
+        draw(&head, 0, places.head, canvas);
+        draw(&lines, self.reading.top, places.body, canvas);
+        if stage.is_roomy() {
+            let line = key_bar::line(&self.moving(question, overflows), places.tabs.width.into(), theme);
+            draw_line(&line, at_the_end(places.tabs, places.tabs.y + 1, line.width()), canvas);
+        }
         let (more, tabs) = self.tab_columns(&places, lines.len(), theme);
-        draw_line(&self.reading.tab_line(question, tabs, theme), places.tabs, buffer);
-        let right = u16::try_from(text::width(&more)).unwrap_or(0);
-        let corner = Rect { x: places.tabs.right() - right, ..places.tabs };
-        draw_line(&Line::from(Span::styled(more, theme.quiet)), corner, buffer);
+        draw_line(&self.reading.tab_line(question, tabs, theme), places.tabs, canvas);
+        let corner = at_the_end(places.tabs, places.tabs.y, text::width(&more));
+        draw_line(&Line::from(Span::styled(more, theme.quiet)), corner, canvas);
     }
 
     /// How much of the answer is left, in the corner, and the columns that it leaves to the names of the sections.
@@ -109,7 +114,7 @@ impl Quiz {
         reply: &Reply,
         stage: &Stage,
     ) -> (Places, Vec<Line<'static>>) {
-        let column = self.column(&stage.page(2), stage);
+        let column = self.column(&stage.page(self.bars(stage)), stage);
         let head = if stage.is_roomy() { 2 } else { 1 };
         let asked = u16::try_from(self.question_lines(question, reply, stage).len()).unwrap_or(u16::MAX);
         let [head, rest] = split(column, head + asked);
@@ -180,20 +185,26 @@ impl Quiz {
         both_ends("Did you say", theme.strong, &count, style, columns, theme)
     }
 
-    /// The four ratings with their intervals, the proposed one in brackets; without the intervals where room is short.
-    fn ratings(&self, page: &Page, stage: &Stage) -> Line<'static> {
-        let proposal = self.session.proposal();
+    /// The ratings that can be had with their intervals, in brackets the one that was given, or else the proposed one; without the
+    /// intervals where room is short.
+    fn ratings(&self, columns: usize, theme: &Theme) -> Line<'static> {
+        let (given, best) = (self.pending.as_ref().map(|attempt| attempt.rating), self.session.best_rating());
+        let proposal = given.or_else(|| self.session.proposal());
         let item = |(index, (rating, name)): (usize, (Rating, &str)), with_interval: bool| {
             let interval = if with_interval { self.interval(index, rating, proposal) } else { None };
             let label = interval.map_or_else(|| name.to_owned(), |interval| format!("{name}, {interval}"));
             Item { proposed: proposal == Some(rating), ..Item::new(&(index + 1).to_string(), &label, 0) }
         };
         let names = [(Rating::Again, "again"), (Rating::Hard, "hard"), (Rating::Good, "good"), (Rating::Easy, "easy")];
-        let [full, short] =
-            [true, false].map(|with| names.into_iter().enumerate().map(|name| item(name, with)).collect::<Vec<Item>>());
-        let line = page.keys(&full, stage.theme);
-        let all = key_bar::line(&full, usize::MAX, stage.theme).width();
-        if line.width() == all { line } else { page.keys(&short, stage.theme) }
+        let names = names.into_iter().enumerate().filter(|(_, (rating, _))| *rating <= best);
+        let [full, short] = [true, false].map(|with| names.clone().map(|name| item(name, with)).collect::<Vec<Item>>());
+        let all = key_bar::line(&full, usize::MAX, theme);
+        let mut line = if all.width() <= columns { all } else { key_bar::line(&short, columns, theme) };
+        let why = "   time ran out: hard at best";
+        if best < Rating::Easy && line.width() + why.len() <= columns {
+            line.push_span(Span::styled(why, theme.attention));
+        }
+        line
     }
 
     fn interval(&self, index: usize, rating: Rating, proposal: Option<Rating>) -> Option<String> {
@@ -208,6 +219,12 @@ impl Quiz {
             days => format!("{} years", (days + 182) / 365),
         })
     }
+}
+
+/// The last columns of the row `y`, as wide as `area` at most.
+fn at_the_end(area: Rect, y: u16, columns: usize) -> Rect {
+    let width = u16::try_from(columns).unwrap_or(u16::MAX).min(area.width);
+    Rect { x: area.right() - width, y, width, ..area }
 }
 
 /// A part under its name.

@@ -2,22 +2,49 @@
 
 use super::Quiz;
 use crate::study::event::Rating;
-use crate::study::session::{Asking, Phase, Reply};
+use crate::study::session::{Asking, Phase, Question, Reply};
 use crate::tui::keys::{Command, POINT_LETTERS};
+use crate::tui::screen::Stage;
 use crate::tui::screen::card::tabs;
-use crate::tui::widget::key_bar::Item;
+use crate::tui::widget::key_bar::{self, Item};
 
 impl Quiz {
-    /// How many there are.
-    pub fn bars(&self) -> u16 {
-        match self.session.phase() {
-            Phase::Asking(_) | Phase::Over => 1,
-            Phase::Answered(_) => 2,
-        }
+    /// How many there are: as many for all that is done with a card before its reveal, and after it.
+    pub fn bars(&self, stage: &Stage) -> u16 {
+        let is_asking = self.session.phase().is_asking();
+        let most = key_bar::items(self.keys(), |command, item| match command {
+            Command::Hint => (self.session.hints().1 > 0).then_some(item),
+            Command::Rate(None) if !self.is_solved() => Some(item.reading("again")),
+            Command::Step(_) if is_asking => Some(item),
+            Command::Step(_) | Command::Pan { .. } => None,
+            _ => self.reading_now(command, item),
+        });
+        if is_asking { stage.bars(&most) } else { 1 + stage.bars(&most) }
+    }
+
+    /// The keys of what is on the screen. Those that move an answer stand above it, where a row is left for them.
+    pub(super) fn items(&self, scrolls: bool, stage: &Stage) -> Vec<Item> {
+        let is_asking = self.session.phase().is_asking();
+        key_bar::items(self.keys(), |command, item| match command {
+            Command::Step(_) if !scrolls => None,
+            // Who cannot see all of the question has to be told how.
+            Command::Step(_) if is_asking => Some(Item { rank: 2, ..item }),
+            Command::Step(_) | Command::Pan { .. } if stage.is_roomy() => None,
+            _ => self.reading_now(command, item),
+        })
+    }
+
+    /// The keys that move an answer.
+    pub(super) fn moving(&self, question: &Question, scrolls: bool) -> Vec<Item> {
+        key_bar::items(self.keys(), |command, item| match command {
+            Command::Step(_) => scrolls.then_some(item),
+            Command::Pan { .. } => self.reading.is_code(question).then_some(item),
+            _ => None,
+        })
     }
 
     /// The item as it reads now; `None` where its keys can do nothing.
-    pub(super) fn reading_now(&self, command: Command, item: Item) -> Option<Item> {
+    fn reading_now(&self, command: Command, item: Item) -> Option<Item> {
         match command {
             Command::Rate(None) => {
                 let name = match self.session.proposal()? {
@@ -56,9 +83,11 @@ impl Quiz {
     }
 
     pub(super) fn ask_for_rating(&self) -> String {
-        match self.letters() {
-            Some(letters) => format!("tick what you said with {letters}, or rate yourself with 1-4"),
-            None => "rate yourself: 1 again, 2 hard, 3 good, 4 easy".to_owned(),
+        match (self.letters(), self.session.best_rating()) {
+            (Some(letters), Rating::Hard) => format!("tick what you said with {letters}, or rate yourself with 1 or 2"),
+            (Some(letters), _) => format!("tick what you said with {letters}, or rate yourself with 1-4"),
+            (None, Rating::Hard) => "rate yourself: 1 again, 2 hard".to_owned(),
+            (None, _) => "rate yourself: 1 again, 2 hard, 3 good, 4 easy".to_owned(),
         }
     }
 
