@@ -1,6 +1,7 @@
 //! The loop: draw; wait for the terminal, a signal or the next tick; update; run effects. It must not know what is on a screen.
 
 mod app;
+mod canvas;
 mod desk;
 mod grammar;
 mod keys;
@@ -139,7 +140,7 @@ impl Running<'_> {
     }
 
     fn draw(&mut self) -> io::Result<()> {
-        self.terminal.draw(self.app.size(), |buffer| self.app.view(buffer))
+        self.terminal.draw(self.app.size(), |canvas| self.app.view(canvas))
     }
 
     /// The exit code, where the event ends the program.
@@ -171,10 +172,16 @@ impl Running<'_> {
         Ok(over.then_some(0))
     }
 
-    /// Updates, and carries out what follows until nothing does: an answer is on disk before the next drawing. True to leave.
+    /// Updates, and carries out what follows until nothing does: an answer is on disk before the next question. True to leave.
     fn settle(&mut self, message: Message) -> bool {
         let mut effect = self.app.update(message, self.ticker.now());
-        while let Some(reply) = self.carry_out(effect.clone()) {
+        loop {
+            if effect.waits_for_disk() {
+                // That the key was seen shows at once, however slow the disk. Where the terminal is gone, the next drawing says so:
+                // the answer is kept all the same.
+                let _ = self.draw();
+            }
+            let Some(reply) = self.carry_out(effect.clone()) else { break };
             effect = self.app.update(Message::Reply(reply), self.ticker.now());
         }
         effect == Effect::Quit

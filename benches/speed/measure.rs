@@ -212,22 +212,27 @@ impl Bench {
         Ok(vec![Timed { what, samples, yardstick: Some(yardstick), promises }])
     }
 
-    /// Reveals, and ratings that are on disk before the next question shows.
+    /// Reveals, and ratings: when the screen says that one is being saved, and when it is on disk and the next question there.
     fn questions(&self, full: &Path) -> Result<Vec<Timed>> {
         let count = (self.rounds.questions + 1).to_string();
         let query = unseen();
         let arguments = ["quiz", &query, "--mode", "recall", "--seed", "1", "--count", &count];
         let (mut idle, _) = Screen::open(&self.idle)?;
         let (mut quiz, _) = Screen::open(&self.call(full, (&arguments, QUIZ.1)))?;
-        let [mut yardstick, mut reveals, mut ratings] = [(); 3].map(|()| Samples::default());
+        let [mut yardstick, mut reveals, mut ratings, mut wholes] = [(); 4].map(|()| Samples::default());
         for _ in 0..self.rounds.questions {
-            for (key, samples) in [(" ", &mut reveals), ("3", &mut ratings)] {
-                thread::sleep(THOUGHT);
-                yardstick.push(idle.press("j")?.frame);
-                samples.push(quiz.press(key)?.frame);
-            }
+            thread::sleep(THOUGHT);
+            yardstick.push(idle.press("j")?.frame);
+            reveals.push(quiz.press(" ")?.frame);
+            thread::sleep(THOUGHT);
+            yardstick.push(idle.press("j")?.frame);
+            let followed = quiz.press("3")?;
+            ratings.push(followed.frame);
+            wholes.push(followed.whole);
         }
-        Ok(vec![of_key("revealing", reveals, yardstick.clone()), of_key("rating", ratings, yardstick)])
+        let what = "rating, until it is on disk and the next question there".to_owned();
+        let whole = Timed { what, samples: wholes, yardstick: Some(yardstick.clone()), promises: Vec::new() };
+        Ok(vec![of_key("revealing", reveals, yardstick.clone()), of_key("rating", ratings, yardstick), whole])
     }
 
     fn commands(&self, full: &Path) -> Result<Vec<Timed>> {

@@ -4,6 +4,7 @@
 mod pointing;
 mod replies;
 
+use super::canvas::Canvas;
 use super::keys::{self, Command, Repeats, Table, field_command, text_command};
 use super::message::{Choice, Effect, Message, Start};
 use super::screen::browse::{self, Browse};
@@ -18,9 +19,9 @@ use super::screen::{Notice, SMALLEST, Stage};
 use super::theme::Theme;
 use crate::study::event::CardKey;
 use crate::study::session::Timestamp;
-use ratatui::buffer::Buffer;
 use ratatui::crossterm::event::{KeyEvent, KeyEventKind};
 use ratatui::layout::{Rect, Size};
+use ratatui::text::Line;
 
 /// One screen with all that it holds.
 #[derive(Debug)]
@@ -354,33 +355,33 @@ impl App {
         }
     }
 
-    pub fn view(&self, buffer: &mut Buffer) {
-        let area = buffer.area;
+    pub fn view(&self, canvas: &mut Canvas) {
+        let area = canvas.area();
         if area.width < SMALLEST.0 || area.height < SMALLEST.1 {
             if !area.is_empty() {
                 let text = format!("too small: needs {}x{}", SMALLEST.0, SMALLEST.1);
-                buffer.set_stringn(area.x, area.y, text, area.width.into(), self.theme.plain);
+                canvas.put(&Line::styled(text, self.theme.plain), area.x, area.y, area.width);
             }
             return;
         }
         // What no screen writes on has the page's colours, too.
         if self.theme.colours_blanks() {
-            buffer.set_style(area, self.theme.plain);
+            canvas.set_style(area, self.theme.plain);
         }
         let stage = Stage { theme: &self.theme, area, now: self.now };
         match self.screens.last() {
-            Some(Screen::Home(home)) => home.view(&stage, buffer),
-            Some(Screen::First(first)) => first.view(&stage, buffer),
-            Some(Screen::Plan(plan)) => plan.view(&stage, buffer),
-            Some(Screen::Quiz(quiz)) => quiz.view(&stage, buffer),
-            Some(Screen::Ending(ending)) => ending.view(&stage, buffer),
-            Some(Screen::Browse(browse)) => browse.view(&stage, buffer),
-            Some(Screen::Progress(progress)) => progress.view(&stage, buffer),
-            Some(Screen::Help(help)) => help.view(&stage, buffer),
+            Some(Screen::Home(home)) => home.view(&stage, canvas),
+            Some(Screen::First(first)) => first.view(&stage, canvas),
+            Some(Screen::Plan(plan)) => plan.view(&stage, canvas),
+            Some(Screen::Quiz(quiz)) => quiz.view(&stage, canvas),
+            Some(Screen::Ending(ending)) => ending.view(&stage, canvas),
+            Some(Screen::Browse(browse)) => browse.view(&stage, canvas),
+            Some(Screen::Progress(progress)) => progress.view(&stage, canvas),
+            Some(Screen::Help(help)) => help.view(&stage, canvas),
             None => {}
         }
         if let Some(notice) = &self.notice {
-            notice.draw(&stage.page(self.bars(&stage)), &self.theme, buffer);
+            notice.draw(&stage.page(self.bars(&stage)), &self.theme, canvas);
         }
     }
 

@@ -92,6 +92,14 @@ pub enum Effect {
     Look(Look),
 }
 
+impl Effect {
+    /// Whether it ends only when the disk has taken what it writes, and a key was pressed for it: what the screen says of the key
+    /// is drawn before.
+    pub fn waits_for_disk(&self) -> bool {
+        matches!(self, Effect::Record(..))
+    }
+}
+
 /// Which cards a run is to have.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Choice {

@@ -1,8 +1,8 @@
 //! Clicks and the wheel as what keys would ask for: a click on an item of the key bar presses its key. It must not know any
 //! screen beyond what is drawn on it.
 
+use super::canvas::Canvas;
 use super::widget::scroll::Step;
-use ratatui::buffer::Buffer;
 use ratatui::crossterm::event::{KeyCode, KeyEvent, KeyModifiers, MouseButton, MouseEvent, MouseEventKind};
 use ratatui::layout::{Position, Rect};
 
@@ -30,12 +30,12 @@ impl Gesture {
 
 /// The key of the item under the pointer, where that is in `area` and names one key. Items stand three blanks apart; their first
 /// word is the key.
-pub fn key_under(buffer: &Buffer, area: Rect, at: Position) -> Option<KeyEvent> {
-    if !area.intersection(buffer.area).contains(at) {
+pub fn key_under(canvas: &Canvas, area: Rect, at: Position) -> Option<KeyEvent> {
+    if !area.intersection(canvas.area()).contains(at) {
         return None;
     }
-    let row = row(buffer, at.y);
-    let column = usize::from(at.x - buffer.area.left());
+    let row = row(canvas, at.y);
+    let column = usize::from(at.x - canvas.area().left());
     let is_gap = |place: usize| row[place..].iter().take(3).all(|c| *c == ' ');
     let begin = (0..=column).rev().find(|place| is_gap(*place)).map_or(0, |gap| gap + 3);
     let item: String = row.get(begin.min(column)..)?.iter().collect();
@@ -48,14 +48,14 @@ pub fn key_under(buffer: &Buffer, area: Rect, at: Position) -> Option<KeyEvent> 
 }
 
 /// The key of the letter that stands before the words under the pointer, as in `· c  its words`; the words may go on below it.
-pub fn letter_under(buffer: &Buffer, at: Position) -> Option<KeyEvent> {
-    let area = buffer.area;
+pub fn letter_under(canvas: &Canvas, at: Position) -> Option<KeyEvent> {
+    let area = canvas.area();
     if !area.contains(at) {
         return None;
     }
     let column = usize::from(at.x - area.left());
     let mut y = at.y;
-    let mut row = row(buffer, y);
+    let mut row = row(canvas, y);
     let hang = row.iter().position(|c| *c != ' ')?;
     loop {
         if let Some(begin) = letter_before(&row, column) {
@@ -64,7 +64,7 @@ pub fn letter_under(buffer: &Buffer, at: Position) -> Option<KeyEvent> {
             return hangs.then(|| KeyEvent::new(KeyCode::Char(row[begin]), KeyModifiers::NONE));
         }
         y = y.checked_sub(1).filter(|y| *y >= area.top())?;
-        row = self::row(buffer, y);
+        row = self::row(canvas, y);
         // Only lines of the same words may stand between.
         let first = row.iter().position(|c| *c != ' ')?;
         if first != hang && letter_before(&row, column).is_none() {
@@ -83,9 +83,9 @@ fn letter_before(row: &[char], column: usize) -> Option<usize> {
     is_first.then_some(begin)
 }
 
-fn row(buffer: &Buffer, y: u16) -> Vec<char> {
-    let area = buffer.area;
-    (area.left()..area.right()).map(|x| buffer[(x, y)].symbol().chars().next().unwrap_or(' ')).collect()
+fn row(canvas: &Canvas, y: u16) -> Vec<char> {
+    let area = canvas.area();
+    (area.left()..area.right()).map(|x| canvas.character(x, y)).collect()
 }
 
 fn named(key: &str) -> Option<KeyEvent> {
@@ -106,11 +106,11 @@ fn named(key: &str) -> Option<KeyEvent> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use ratatui::style::Style;
+    use ratatui::text::Line;
 
     #[test]
     fn a_click_on_a_line_with_a_letter_is_that_letter() {
-        let mut buffer = Buffer::empty(Rect { x: 0, y: 0, width: 30, height: 8 });
+        let mut canvas = Canvas::empty(Rect { x: 0, y: 0, width: 30, height: 8 });
         for (row, text) in (0..).zip([
             "  · c  fix: no await",
             "  a word  b  and more",
@@ -121,7 +121,7 @@ mod tests {
             "",
             "       and one far below",
         ]) {
-            buffer.set_string(0, row, text, Style::default());
+            canvas.put(&Line::from(text), 0, row, 30);
         }
         for (x, y, letter) in [
             (4, 0, Some('c')),
@@ -138,7 +138,7 @@ mod tests {
             (8, 7, None),
             (8, 8, None),
         ] {
-            let key = letter_under(&buffer, Position { x, y }).map(|key| key.code);
+            let key = letter_under(&canvas, Position { x, y }).map(|key| key.code);
             assert_eq!(key, letter.map(KeyCode::Char), "at {x},{y}");
         }
     }
@@ -146,13 +146,13 @@ mod tests {
     #[test]
     fn a_click_on_an_item_of_the_key_bar_is_its_key() {
         let bar = " [1 again, today]   2 hard   1-3 reveal   space reveal   ? keys";
-        let mut buffer = Buffer::empty(Rect { x: 0, y: 0, width: 70, height: 3 });
-        buffer.set_string(0, 2, bar, Style::default());
-        buffer.set_string(0, 1, " q leave", Style::default());
+        let mut canvas = Canvas::empty(Rect { x: 0, y: 0, width: 70, height: 3 });
+        canvas.put(&Line::from(bar), 0, 2, 70);
+        canvas.put(&Line::from(" q leave"), 0, 1, 70);
         let bar_of = |rows| Rect { x: 0, y: 3 - rows, width: 70, height: rows };
         let press = |word: &str, bars| {
             let x = u16::try_from(bar.find(word).unwrap_or(69)).unwrap_or(0);
-            key_under(&buffer, bar_of(bars), Position { x, y: 2 }).map(|key| key.code)
+            key_under(&canvas, bar_of(bars), Position { x, y: 2 }).map(|key| key.code)
         };
         for (word, key) in [
             ("[1", Some(KeyCode::Char('1'))),
@@ -168,10 +168,10 @@ mod tests {
             assert_eq!(press(word, 1), key, "{word}");
         }
         let above = Position { x: 1, y: 1 };
-        assert_eq!(key_under(&buffer, bar_of(1), above), None, "that row is no key bar");
-        assert_eq!(key_under(&buffer, bar_of(2), above).map(|key| key.code), Some(KeyCode::Char('q')));
+        assert_eq!(key_under(&canvas, bar_of(1), above), None, "that row is no key bar");
+        assert_eq!(key_under(&canvas, bar_of(2), above).map(|key| key.code), Some(KeyCode::Char('q')));
         let gap = u16::try_from(bar.find("   2 hard").unwrap_or(0) + 1).unwrap_or(0);
-        assert_eq!(key_under(&buffer, bar_of(1), Position { x: gap, y: 2 }), None);
-        assert_eq!(key_under(&buffer, bar_of(1), Position { x: 200, y: 2 }), None);
+        assert_eq!(key_under(&canvas, bar_of(1), Position { x: gap, y: 2 }), None);
+        assert_eq!(key_under(&canvas, bar_of(1), Position { x: 200, y: 2 }), None);
     }
 }

@@ -1,105 +1,153 @@
 //! A frame as the bytes that bring it to a terminal: what differs from the frame that is shown. It must not know what is
 //! drawn, nor where the bytes go.
 
-use super::widget::text::is_even;
+use super::canvas::{Canvas, Code, Look};
 use ratatui::backend::IntoCrossterm;
-use ratatui::buffer::{Buffer, Cell, CellWidth};
 use ratatui::crossterm::style::Colored;
-use ratatui::style::{Color, Modifier};
+use ratatui::layout::Rect;
 use std::io::Write;
 
 /// Cells that are written once more rather than jumped over: to move the cursor takes six bytes and more.
 const NEAR: usize = 6;
 
-/// Appends what makes of `shown` the `next` frame, which has its size; without it the screen is cleared. Before and after,
-/// text looks as a terminal's own does.
-///
-/// A row in which a sign is or was not one column by itself is written whole when it changes, so that no half of one stays.
-pub fn paint(shown: Option<&Buffer>, next: &Buffer, bytes: &mut Vec<u8>) {
-    let columns = usize::from(next.area.width).max(1);
-    let mut painter = Painter { bytes, look: Look::of(&Cell::EMPTY), at: None };
-    let Some(shown) = shown else {
-        for (y, row) in next.content.chunks_exact(columns).enumerate() {
-            painter.row(y, row, 0, |_, cell| is_same(cell, &Cell::EMPTY));
+/// What the screen of a terminal shows.
+#[derive(Debug)]
+pub struct Painter {
+    area: Rect,
+    /// The cells row by row; none is known while the screen is clear.
+    shown: Vec<Code>,
+    /// What makes text look so, by the numbers of the looks.
+    sequences: Vec<Vec<u8>>,
+}
+
+impl Painter {
+    /// The screen is clear.
+    pub fn new() -> Painter {
+        Painter { area: Rect::ZERO, shown: Vec::new(), sequences: Vec::new() }
+    }
+
+    /// The screen is cleared.
+    pub fn forget(&mut self) {
+        self.shown.clear();
+    }
+
+    /// The next frame is of a canvas that gave other numbers: what is shown is none of them.
+    pub fn forget_numbers(&mut self) {
+        self.shown.fill(Code::UNKNOWN);
+        self.sequences.clear();
+    }
+
+    /// Whether something is shown that a frame of this size cannot be drawn over.
+    pub fn is_of_another_size(&self, area: Rect) -> bool {
+        !self.shown.is_empty() && self.area != area
+    }
+
+    /// Appends what makes the `next` frame of what is shown, which has its size if it is anything. Before and after, text looks
+    /// as a terminal's own does.
+    ///
+    /// A row in which a sign is or was not one column by itself is written whole when it changes, so that no half of one stays.
+    pub fn paint(&mut self, next: &Canvas, bytes: &mut Vec<u8>) {
+        self.sequences.extend(next.looks()[self.sequences.len()..].iter().map(|look| sequence(*look)));
+        let is_first = self.shown.is_empty();
+        self.area = next.area();
+        let columns = usize::from(self.area.width).max(1);
+        let blank = if is_first { vec![Code::BLANK; columns] } else { Vec::new() };
+        let mut brush = Brush { canvas: next, sequences: &self.sequences, bytes, look: 0, at: None };
+        for (y, codes) in next.rows().enumerate() {
+            if is_first {
+                brush.row(y, codes, &blank);
+                self.shown.extend_from_slice(codes);
+            } else {
+                let before = &mut self.shown[y * columns..(y + 1) * columns];
+                brush.row(y, codes, before);
+                before.copy_from_slice(codes);
+            }
         }
-        painter.wear(Look::of(&Cell::EMPTY));
-        return;
-    };
-    for (y, (row, before)) in next.content.chunks_exact(columns).zip(shown.content.chunks_exact(columns)).enumerate() {
-        let Some(first) = row.iter().zip(before).position(|(cell, before)| !is_same(cell, before)) else { continue };
-        if row.iter().chain(before).all(|cell| is_even(cell.symbol())) {
-            painter.row(y, row, first, |x, cell| is_same(cell, &before[x]));
-        } else {
-            painter.row(y, row, 0, |_, _| false);
+        brush.wear(0);
+    }
+}
+
+/// One sequence sets all of a look: none of the one before is left.
+fn sequence(look: Look) -> Vec<u8> {
+    let mut bytes = b"\x1b[0".to_vec();
+    // The nine modifiers are in the order of their codes, from 1 on; a test holds them to it.
+    for place in 0..9 {
+        if look.modifier.bits() & 1 << place != 0 {
+            bytes.extend_from_slice(&[b';', b'1' + place]);
         }
     }
-    painter.wear(Look::of(&Cell::EMPTY));
-}
-
-/// What most often differs is compared first.
-fn is_same(one: &Cell, other: &Cell) -> bool {
-    let same_symbol = || match (one.symbol().as_bytes(), other.symbol().as_bytes()) {
-        ([one], [other]) => one == other,
-        (one, other) => one == other,
-    };
-    Look::of(one) == Look::of(other) && same_symbol()
-}
-
-/// How the text of a cell looks.
-#[derive(Clone, Copy, PartialEq, Eq)]
-struct Look {
-    ink: Color,
-    paper: Color,
-    underline: Color,
-    modifier: Modifier,
-}
-
-impl Look {
-    fn of(cell: &Cell) -> Look {
-        Look { ink: cell.fg, paper: cell.bg, underline: cell.underline_color, modifier: cell.modifier }
+    for (colour, own, colored) in [
+        (look.ink, Look::OWN.ink, Colored::ForegroundColor as fn(_) -> _),
+        (look.paper, Look::OWN.paper, Colored::BackgroundColor),
+        (look.underline, Look::OWN.underline, Colored::UnderlineColor),
+    ] {
+        if colour != own {
+            // Bytes in memory are always taken.
+            let _ = write!(bytes, ";{}", colored(colour.into_crossterm()));
+        }
     }
+    bytes.push(b'm');
+    bytes
 }
 
-struct Painter<'a> {
+struct Brush<'a> {
+    canvas: &'a Canvas,
+    sequences: &'a [Vec<u8>],
     bytes: &'a mut Vec<u8>,
-    /// How the terminal writes now.
-    look: Look,
+    /// Number of the look in which the terminal writes now.
+    look: u32,
     /// Column and row of the cursor, while they are certain.
     at: Option<(usize, usize)>,
 }
 
-impl Painter<'_> {
-    /// Writes the cells of a row from the column `first` on, save those that are there already. Behind a sign that may have
-    /// spread further than it should, none is.
-    fn row(&mut self, y: usize, row: &[Cell], first: usize, is_there: impl Fn(usize, &Cell) -> bool) {
-        let (mut x, mut is_certain) = (first, true);
-        while let Some(cell) = row.get(x) {
-            if is_even(cell.symbol()) {
-                if !(is_certain && is_there(x, cell)) {
-                    self.reach(x, y, row);
-                    self.write(cell);
-                    self.at = Some((x + 1, y));
-                }
+impl Brush<'_> {
+    fn row(&mut self, y: usize, row: &[Code], before: &[Code]) {
+        if row == before {
+            return;
+        }
+        if !row.iter().chain(before).all(|code| code.is_even()) {
+            return self.uneven_row(y, row, before);
+        }
+        let differs = |x: &usize| row[*x] != before[*x];
+        let mut x = 0;
+        while let Some(first) = (x..row.len()).find(differs) {
+            self.reach(first, y, row);
+            x = first;
+            while x < row.len() && differs(&x) {
+                self.write(row[x]);
                 x += 1;
-                continue;
             }
-            let columns = usize::from(cell.cell_width()).max(1);
-            if !(is_certain && is_there(x, cell)) {
+            self.at = Some((x, y));
+        }
+    }
+
+    /// Writes the row whole, but for blanks where nothing else ever was. Behind a sign that may have spread further than it
+    /// should, even they are written.
+    fn uneven_row(&mut self, y: usize, row: &[Code], before: &[Code]) {
+        let was_blank = before.iter().all(|code| *code == Code::BLANK);
+        let (mut x, mut is_certain) = (0, true);
+        while let Some(code) = row.get(x).copied() {
+            let columns = self.canvas.columns(code);
+            if !(is_certain && was_blank && code == Code::BLANK) {
                 self.reach(x, y, row);
-                is_certain &= self.write_uneven(cell, x, y, columns);
+                if code.is_even() {
+                    self.write(code);
+                    self.at = Some((x + 1, y));
+                } else {
+                    is_certain &= self.write_uneven(code, x, y, columns);
+                }
             }
             // The further columns of a wide sign belong to it.
             x += columns;
         }
     }
 
-    fn reach(&mut self, x: usize, y: usize, row: &[Cell]) {
+    fn reach(&mut self, x: usize, y: usize, row: &[Code]) {
         match self.at {
-            Some((from, line)) if line == y && from <= x => {
-                let gap = &row[from..x];
-                let is_plain = |cell: &Cell| Look::of(cell) == self.look && is_even(cell.symbol());
-                if gap.len() < NEAR && gap.iter().all(is_plain) {
-                    gap.iter().for_each(|cell| self.bytes.extend_from_slice(cell.symbol().as_bytes()));
+            Some((from, line)) if line == y && from == x => {}
+            Some((from, line)) if line == y && from < x && x - from < NEAR => {
+                if row[from..x].iter().all(|code| code.is_even() && code.look() == self.look) {
+                    row[from..x].iter().for_each(|code| self.canvas.write_sign(*code, self.bytes));
                 } else {
                     self.go_to(x, y);
                 }
@@ -123,50 +171,30 @@ impl Painter<'_> {
         self.bytes.push(b'0' + (number % 10) as u8);
     }
 
-    fn write(&mut self, cell: &Cell) {
-        self.wear(Look::of(cell));
-        self.bytes.extend_from_slice(cell.symbol().as_bytes());
+    fn write(&mut self, code: Code) {
+        self.wear(code.look());
+        self.canvas.write_sign(code, self.bytes);
     }
 
     /// Terminals do not agree on the width of a sign of several characters: its columns are blank before it is drawn, and
     /// the cursor is placed anew behind it. True where there can be no doubt.
-    fn write_uneven(&mut self, cell: &Cell, x: usize, y: usize, columns: usize) -> bool {
-        let is_joined = cell.symbol().chars().nth(1).is_some();
+    fn write_uneven(&mut self, code: Code, x: usize, y: usize, columns: usize) -> bool {
+        let is_joined = Canvas::is_cluster(code);
         if is_joined {
-            self.wear(Look::of(cell));
+            self.wear(code.look());
             self.bytes.extend(std::iter::repeat_n(b' ', columns));
             self.go_to(x, y);
         }
-        self.write(cell);
+        self.write(code);
         self.at = (!is_joined).then_some((x + columns, y));
         !is_joined
     }
 
-    /// One sequence sets all of a look: none of the one before is left.
-    fn wear(&mut self, look: Look) {
-        if self.look == look {
-            return;
+    fn wear(&mut self, look: u32) {
+        if self.look != look {
+            self.look = look;
+            self.bytes.extend_from_slice(&self.sequences[look as usize]);
         }
-        self.look = look;
-        self.bytes.extend_from_slice(b"\x1b[0");
-        // The nine modifiers are in the order of their codes, from 1 on; a test holds them to it.
-        for place in 0..9 {
-            if look.modifier.bits() & 1 << place != 0 {
-                self.bytes.extend_from_slice(&[b';', b'1' + place]);
-            }
-        }
-        let of_terminal = Look::of(&Cell::EMPTY);
-        for (colour, own, colored) in [
-            (look.ink, of_terminal.ink, Colored::ForegroundColor as fn(_) -> _),
-            (look.paper, of_terminal.paper, Colored::BackgroundColor),
-            (look.underline, of_terminal.underline, Colored::UnderlineColor),
-        ] {
-            if colour != own {
-                // Bytes in memory are always taken.
-                let _ = write!(self.bytes, ";{}", colored(colour.into_crossterm()));
-            }
-        }
-        self.bytes.push(b'm');
     }
 }
 
@@ -175,8 +203,8 @@ mod tests {
     use super::*;
     use proptest::prelude::*;
     use ratatui::backend::{Backend, CrosstermBackend};
-    use ratatui::layout::Rect;
-    use ratatui::style::Style;
+    use ratatui::buffer::Buffer;
+    use ratatui::style::{Color, Modifier, Style};
 
     const WIDTH: u16 = 24;
     const HEIGHT: u16 = 4;
@@ -222,20 +250,26 @@ mod tests {
         vt100::Parser::new(HEIGHT.try_into().unwrap(), WIDTH.try_into().unwrap(), 0)
     }
 
-    /// The frames one after the other, and the last alone.
+    fn painted_over(painter: &mut Painter, canvas: &mut Canvas, frame: &Buffer) -> Vec<u8> {
+        let mut bytes = Vec::new();
+        canvas.clear();
+        canvas.take(frame);
+        painter.paint(canvas, &mut bytes);
+        bytes
+    }
+
+    /// The frames one after the other, the third from a new canvas, and the last alone.
     fn painted(frames: &[Buffer]) -> (vt100::Parser, vt100::Parser) {
         let (mut in_turn, mut alone) = (terminal(), terminal());
-        let mut bytes = Vec::new();
-        let mut shown = None;
-        for frame in frames {
-            bytes.clear();
-            paint(shown, frame, &mut bytes);
-            in_turn.process(&bytes);
-            shown = Some(frame);
+        let (mut painter, mut canvas) = (Painter::new(), Canvas::empty(frames[0].area));
+        for (number, frame) in frames.iter().enumerate() {
+            if number == 2 {
+                painter.forget_numbers();
+                canvas = Canvas::empty(frame.area);
+            }
+            in_turn.process(&painted_over(&mut painter, &mut canvas, frame));
         }
-        bytes.clear();
-        paint(None, shown.unwrap(), &mut bytes);
-        alone.process(&bytes);
+        alone.process(bytes(None, &frames[frames.len() - 1]).as_bytes());
         (in_turn, alone)
     }
 
@@ -275,9 +309,10 @@ mod tests {
     }
 
     fn bytes(shown: Option<&Buffer>, next: &Buffer) -> String {
-        let mut bytes = Vec::new();
-        paint(shown, next, &mut bytes);
-        String::from_utf8(bytes).unwrap()
+        let (mut painter, mut canvas) = (Painter::new(), Canvas::empty(next.area));
+        let frames = shown.into_iter().chain([next]);
+        let bytes = frames.map(|frame| painted_over(&mut painter, &mut canvas, frame)).last();
+        String::from_utf8(bytes.unwrap()).unwrap()
     }
 
     #[test]

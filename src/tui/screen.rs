@@ -10,13 +10,12 @@ pub mod plan;
 pub mod progress;
 pub mod quiz;
 
+use super::canvas::Canvas;
 use super::theme::Theme;
 use super::widget::header::{self, Fact};
 use super::widget::key_bar::{self, Item};
-use super::widget::put::put;
 use super::widget::{progress_bar, text};
 use crate::study::session::Timestamp;
-use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 
@@ -82,7 +81,7 @@ impl Page {
     pub fn frame(
         &self,
         stage: &Stage,
-        buffer: &mut Buffer,
+        canvas: &mut Canvas,
         place: &str,
         facts: &[Fact],
         progress: Option<(usize, usize)>,
@@ -90,23 +89,23 @@ impl Page {
     ) {
         let theme = stage.theme;
         let inner = inset(self.header);
-        draw_line(&header::line(place, facts, inner.width.into(), theme), inner, buffer);
+        draw_line(&header::line(place, facts, inner.width.into(), theme), inner, canvas);
         if let Some(row) = self.progress {
             let inner = inset(row);
             let line = match progress {
                 Some((done, of)) => progress_bar::line(done, of, inner.width.into(), theme),
                 None => rule(inner.width, theme),
             };
-            draw_line(&line, inner, buffer);
+            draw_line(&line, inner, canvas);
         }
         // Fewer lines than there may be stand at the very foot, and the rule above them.
         let spare = self.bar.height.saturating_sub(u16::try_from(bars.len()).unwrap_or(u16::MAX));
         if let Some(row) = self.rule {
             let inner = inset(Rect { y: row.y + spare, ..row });
-            draw_line(&rule(inner.width, theme), inner, buffer);
+            draw_line(&rule(inner.width, theme), inner, canvas);
         }
         for (row, line) in inset(self.bar).rows().skip(spare.into()).zip(bars) {
-            draw_line(line, row, buffer);
+            draw_line(line, row, canvas);
         }
     }
 
@@ -139,10 +138,10 @@ fn rule(columns: u16, theme: &Theme) -> Line<'static> {
     Line::from(Span::styled(theme.glyphs.rule.repeat(columns.into()), theme.quiet))
 }
 
-fn draw_line(line: &Line, area: Rect, buffer: &mut Buffer) {
-    let area = area.intersection(buffer.area);
+fn draw_line(line: &Line, area: Rect, canvas: &mut Canvas) {
+    let area = area.intersection(canvas.area());
     if area.height > 0 {
-        put(line, area.x, area.y, area.width, buffer);
+        canvas.put(line, area.x, area.y, area.width);
     }
 }
 
@@ -155,7 +154,7 @@ pub struct Notice {
 }
 
 impl Notice {
-    pub fn draw(&self, page: &Page, theme: &Theme, buffer: &mut Buffer) {
+    pub fn draw(&self, page: &Page, theme: &Theme, canvas: &mut Canvas) {
         let inner = inset(page.body.union(page.rule.unwrap_or(page.body)));
         let style = if self.trouble { theme.wrong } else { theme.attention };
         let said = theme.say(&self.text).replace('\n', " ");
@@ -163,9 +162,9 @@ impl Notice {
         // A long message may take the lower half of the page; its beginning says what happened.
         let rows = u16::try_from(lines.len()).unwrap_or(u16::MAX).min(inner.height / 2 + 1).min(inner.height);
         let area = Rect { y: inner.bottom() - rows, height: rows, ..inner };
-        for (row, line) in area.intersection(buffer.area).rows().zip(&lines) {
-            buffer.set_stringn(row.x, row.y, " ".repeat(row.width.into()), row.width.into(), theme.plain);
-            buffer.set_line(row.x, row.y, line, row.width);
+        for (row, line) in area.intersection(canvas.area()).rows().zip(&lines) {
+            canvas.put(&Line::styled(" ".repeat(row.width.into()), theme.plain), row.x, row.y, row.width);
+            canvas.put(line, row.x, row.y, row.width);
         }
     }
 }

@@ -1,7 +1,7 @@
 //! Taking the terminal and giving it back, whatever happens in between, and bringing frames to it. It must not know what is drawn.
 
-use super::painter::paint;
-use ratatui::buffer::Buffer;
+use super::canvas::Canvas;
+use super::painter::Painter;
 use ratatui::crossterm::Command;
 use ratatui::crossterm::clipboard::CopyToClipboard;
 use ratatui::crossterm::event::{DisableBracketedPaste, EnableBracketedPaste};
@@ -26,16 +26,15 @@ static HOOK: Once = Once::new();
 
 /// The terminal while it is ours; dropping it gives it back.
 ///
-/// Ratatui's own keeps two frames from the start and asks for the size at every drawing. This one compares the first frame
-/// with nothing: half a page fault for each of its lines, and thousands of comparisons, fewer before it is seen.
+/// Ratatui's own compares two frames of cells, and asks for the size at every drawing: its cells are strings with styles, to be
+/// taken apart each time.
 #[derive(Debug)]
 pub struct Terminal {
     /// What the terminal is still to be told: a whole frame leaves in one write.
     bytes: Vec<u8>,
-    /// What the screen shows; nothing when it is cleared, or of another size by now.
-    shown: Option<Buffer>,
-    /// The frame before it, whose memory serves the next one.
-    spare: Option<Buffer>,
+    painter: Painter,
+    /// What the last frame was drawn on; the next one is drawn there, too.
+    canvas: Option<Canvas>,
 }
 
 impl Terminal {
@@ -53,7 +52,7 @@ impl Terminal {
         force_color_output(true);
         MOUSE.store(mouse, Ordering::SeqCst);
         hold()?;
-        Ok(Terminal { bytes: Vec::new(), shown: None, spare: None })
+        Ok(Terminal { bytes: Vec::new(), painter: Painter::new(), canvas: None })
     }
 
     /// # Errors
@@ -70,29 +69,24 @@ impl Terminal {
     ///
     /// # Errors
     /// When the terminal is gone.
-    pub fn draw(&mut self, size: Size, view: impl FnOnce(&mut Buffer)) -> io::Result<()> {
+    pub fn draw(&mut self, size: Size, view: impl FnOnce(&mut Canvas)) -> io::Result<()> {
         let area = Rect { x: 0, y: 0, width: size.width, height: size.height };
-        let mut next = match self.spare.take() {
-            Some(mut spare) if spare.area == area => {
-                spare.reset();
-                spare
-            }
-            _ => Buffer::empty(area),
-        };
-        view(&mut next);
-        match self.shown.take() {
-            Some(shown) if shown.area == area => {
-                paint(Some(&shown), &next, &mut self.bytes);
-                self.spare = Some(shown);
-            }
-            shown => {
-                if shown.is_some() {
-                    queue!(self.bytes, Clear(ClearType::All))?;
-                }
-                paint(None, &next, &mut self.bytes);
-            }
+        if self.painter.is_of_another_size(area) {
+            self.forget()?;
         }
-        self.shown = Some(next);
+        let mut canvas = match self.canvas.take() {
+            Some(mut canvas) if canvas.area() == area && !canvas.is_full() => {
+                canvas.clear();
+                canvas
+            }
+            _ => {
+                self.painter.forget_numbers();
+                Canvas::empty(area)
+            }
+        };
+        view(&mut canvas);
+        self.painter.paint(&canvas, &mut self.bytes);
+        self.canvas = Some(canvas);
         self.send()
     }
 
@@ -130,7 +124,7 @@ impl Terminal {
     /// # Errors
     /// When the terminal is gone.
     pub fn forget(&mut self) -> io::Result<()> {
-        self.shown = None;
+        self.painter.forget();
         queue!(self.bytes, Clear(ClearType::All))
     }
 }

@@ -17,14 +17,14 @@ mod stories;
 mod svg;
 
 use super::app::App;
+use super::canvas::Canvas;
 use super::keys::Break;
 use super::message::{Effect, Message, Start, World};
 use super::theme::{Palette, Theme};
 use crate::study::session::Timestamp;
-use ratatui::Terminal;
-use ratatui::backend::TestBackend;
 use ratatui::buffer::Buffer;
 use ratatui::crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
+use ratatui::layout::Rect;
 use ratatui::layout::Size;
 use sample::Memory;
 
@@ -111,10 +111,9 @@ impl<W: World> Run<W> {
     }
 
     fn buffer(&self) -> Buffer {
-        let mut terminal =
-            Terminal::new(TestBackend::new(self.size.0, self.size.1)).expect("a test backend never fails");
-        let frame = terminal.draw(|frame| self.app.view(frame.buffer_mut())).expect("a test backend never fails");
-        frame.buffer.clone()
+        let mut canvas = Canvas::empty(Rect { x: 0, y: 0, width: self.size.0, height: self.size.1 });
+        self.app.view(&mut canvas);
+        canvas.buffer()
     }
 
     /// The screen as text, blanks at the ends of lines cut.

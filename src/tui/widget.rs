@@ -8,7 +8,6 @@ mod inline;
 pub mod key_bar;
 pub mod markdown;
 pub mod progress_bar;
-pub mod put;
 pub mod scroll;
 mod table;
 pub mod tally;

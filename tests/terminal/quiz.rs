@@ -3,6 +3,7 @@
 use crate::home::{Home, MODEL_CARD, TAGGED_PAGE};
 use crate::open;
 use crate::runner::{ENTER, ESC, Runner};
+use rusqlite::Connection;
 use serde_json::json;
 
 const QUIZ: [&str; 4] = ["quiz", "source:tagged-page", "--seed", "7"];
@@ -35,6 +36,20 @@ fn the_answer_waits_for_the_reveal_and_enter_for_a_rating() {
     assert_eq!(home.attempts(), 0);
     runner.press("2").wait_for("1 right").press("q").ends(0);
     assert_eq!(home.attempts(), 1);
+}
+
+#[test]
+fn a_rating_is_seen_at_once_and_the_next_question_when_the_answer_is_on_disk() {
+    let home = Home::with_pages(&[TAGGED_PAGE]);
+    let mut runner = open(&home, &QUIZ);
+    runner.wait_for("1 of 3").wait_for("don't know").press("3").wait_for("3 good");
+    let busy = Connection::open(home.library()).expect("the library is there");
+    busy.execute_batch("BEGIN IMMEDIATE").expect("nobody writes");
+    runner.rate("2").wait_for("[2 hard").wait_for("saving the answer").shows("1 of 3");
+    busy.execute_batch("ROLLBACK").expect("it was begun");
+    runner.wait_for("2 of 3").wait_for("don't know").shows_no("saving");
+    assert_eq!(home.attempts(), 1);
+    runner.press("q").wait_for("run again").press("q").ends(0);
 }
 
 #[test]

@@ -1,11 +1,11 @@
 //! What the mouse asks for. It must not know what the screens do with it.
 
 use super::{App, Screen};
+use crate::tui::canvas::Canvas;
 use crate::tui::keys::Command;
 use crate::tui::message::Effect;
 use crate::tui::mouse::{Gesture, NOTCH, key_under, letter_under};
 use crate::tui::widget::scroll::Step;
-use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
 impl App {
@@ -32,7 +32,7 @@ impl App {
 
     fn click(&mut self, at: Position) -> Effect {
         // What is under the pointer is what was drawn there.
-        let mut drawn = Buffer::empty(Rect { x: 0, y: 0, width: self.size.width, height: self.size.height });
+        let mut drawn = Canvas::empty(Rect { x: 0, y: 0, width: self.size.width, height: self.size.height });
         self.view(&mut drawn);
         let stage = self.stage(self.now);
         let prompt = match self.screens.last() {

@@ -9,6 +9,7 @@ use crate::study::event::{CardKey, Day, EventId, Verdict};
 use crate::study::run::{Score, change};
 use crate::study::session::Answer;
 use crate::study::statistics::{Report, Tally};
+use crate::tui::canvas::Canvas;
 use crate::tui::keys::{Command, ENDING};
 use crate::tui::message::{Choice, Effect};
 use crate::tui::theme::Theme;
@@ -18,7 +19,6 @@ use crate::tui::widget::scroll::{draw, last_top, left_over};
 use crate::tui::widget::tally::{bars, tally_line};
 use crate::tui::widget::text::{both_ends, clip, plain, unbroken, width, wrap};
 use crate::tui::widget::{clock, trend};
-use ratatui::buffer::Buffer;
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 use std::collections::BTreeMap;
@@ -116,7 +116,7 @@ impl Ending {
         (!ids.is_empty() && !self.quiz.run.loose).then(|| format!("id:{}", ids.join(",")))
     }
 
-    pub fn view(&self, stage: &Stage, buffer: &mut Buffer) {
+    pub fn view(&self, stage: &Stage, canvas: &mut Canvas) {
         let theme = stage.theme;
         let page = stage.page(self.bars(stage));
         let column = page.column();
@@ -126,13 +126,13 @@ impl Ending {
         let facts = [Fact { text: left, style: theme.quiet, rank: 0 }];
         page.frame(
             stage,
-            buffer,
+            canvas,
             &format!("{}, the end", theme.say(&self.quiz.run.title)),
             &facts,
             Some((1, 1)),
             &page.keys(&items, theme),
         );
-        draw(&lines, self.top, column, buffer);
+        draw(&lines, self.top, column, canvas);
     }
 
     fn items(&self, scrolls: bool) -> Vec<Item> {

@@ -4,13 +4,13 @@
 use super::{Notice, Stage};
 use crate::study::event::Day;
 use crate::study::target::{Target, read, written};
+use crate::tui::canvas::Canvas;
 use crate::tui::keys::{Command, FIRST};
 use crate::tui::message::Effect;
 use crate::tui::theme::Theme;
 use crate::tui::widget::key_bar::{self, Item};
 use crate::tui::widget::scroll::draw;
 use crate::tui::widget::text::{NO_BREAK, wrap};
-use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 use ratatui::style::Style;
 use ratatui::text::Line;
@@ -93,12 +93,12 @@ impl First {
         format!("{}-{}-{}", part(0, 4), part(4, 6), part(6, 8))
     }
 
-    pub fn view(&self, stage: &Stage, buffer: &mut Buffer) {
+    pub fn view(&self, stage: &Stage, canvas: &mut Canvas) {
         let theme = stage.theme;
         let page = stage.page(self.bars(stage));
-        page.frame(stage, buffer, "", &[], None, &page.keys(&self.items(), theme));
+        page.frame(stage, canvas, "", &[], None, &page.keys(&self.items(), theme));
         let area = self.area(stage);
-        draw(&self.lines(area.width.into(), stage), 0, area, buffer);
+        draw(&self.lines(area.width.into(), stage), 0, area, canvas);
     }
 
     fn items(&self) -> Vec<Item> {

@@ -1,13 +1,13 @@
 //! The keys of the screen below, from its own table. It must not know what that screen is.
 
 use super::Stage;
+use crate::tui::canvas::Canvas;
 use crate::tui::keys::{Command, HELP_PAGE, Table};
 use crate::tui::theme::Theme;
 use crate::tui::widget::header::Fact;
 use crate::tui::widget::key_bar;
 use crate::tui::widget::scroll::{draw, last_top, left_over};
 use crate::tui::widget::text::wrap;
-use ratatui::buffer::Buffer;
 use ratatui::text::Line;
 
 /// Columns of the keys in front of what they do.
@@ -32,7 +32,7 @@ impl Help {
         }
     }
 
-    pub fn view(&self, stage: &Stage, buffer: &mut Buffer) {
+    pub fn view(&self, stage: &Stage, canvas: &mut Canvas) {
         let theme = stage.theme;
         let page = stage.page(1);
         let column = page.column();
@@ -43,8 +43,8 @@ impl Help {
             _ => Some(item),
         });
         let facts = [Fact { text: left, style: theme.quiet, rank: 0 }];
-        page.frame(stage, buffer, &format!("keys: {}", self.of.name), &facts, None, &page.keys(&items, theme));
-        draw(&lines, self.top, column, buffer);
+        page.frame(stage, canvas, &format!("keys: {}", self.of.name), &facts, None, &page.keys(&items, theme));
+        draw(&lines, self.top, column, canvas);
     }
 
     fn lines(&self, columns: usize, theme: &Theme) -> Vec<Line<'static>> {

@@ -6,6 +6,7 @@ use crate::study::event::Day;
 use crate::study::plan::Part;
 use crate::study::run::Score;
 use crate::study::target::Target;
+use crate::tui::canvas::Canvas;
 use crate::tui::keys::{Command, HOME};
 use crate::tui::message::{Choice, Effect};
 use crate::tui::theme::Theme;
@@ -13,7 +14,6 @@ use crate::tui::widget::header::Fact;
 use crate::tui::widget::scroll::{draw, last_top, left_over};
 use crate::tui::widget::text::{NO_BREAK, both_ends, clip, unbroken, width, wrap};
 use crate::tui::widget::{key_bar, progress_bar, trend};
-use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
@@ -119,7 +119,7 @@ impl Home {
         }
     }
 
-    pub fn view(&self, stage: &Stage, buffer: &mut Buffer) {
+    pub fn view(&self, stage: &Stage, canvas: &mut Canvas) {
         let theme = stage.theme;
         let page = stage.page(bars(stage));
         let items = key_bar::items(&HOME, |command, item| match command {
@@ -133,8 +133,8 @@ impl Home {
         let facts: Vec<Fact> =
             interview.into_iter().chain([Fact { text: left, style: theme.quiet, rank: 1 }]).collect();
         let field = self.overview.target.field.as_deref().unwrap_or_default();
-        page.frame(stage, buffer, &theme.say(field), &facts, None, &page.keys(&items, theme));
-        draw(&lines, self.top, area, buffer);
+        page.frame(stage, canvas, &theme.say(field), &facts, None, &page.keys(&items, theme));
+        draw(&lines, self.top, area, canvas);
     }
 
     fn interview(&self, theme: &Theme) -> Option<(String, Style)> {

@@ -5,6 +5,7 @@ use super::Stage;
 use crate::practice::Ahead;
 use crate::study::plan::Part;
 use crate::study::target::spoken;
+use crate::tui::canvas::Canvas;
 use crate::tui::keys::{Command, PLAN};
 use crate::tui::message::{Choice, Effect};
 use crate::tui::theme::Theme;
@@ -13,7 +14,6 @@ use crate::tui::widget::key_bar::{self, Item};
 use crate::tui::widget::progress_bar;
 use crate::tui::widget::scroll::{draw, last_top, left_over};
 use crate::tui::widget::text::{unbroken, wrap};
-use ratatui::buffer::Buffer;
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
@@ -62,7 +62,7 @@ impl PlanPage {
         Effect::None
     }
 
-    pub fn view(&self, stage: &Stage, buffer: &mut Buffer) {
+    pub fn view(&self, stage: &Stage, canvas: &mut Canvas) {
         let theme = stage.theme;
         let page = stage.page(self.bars(stage));
         let column = page.column();
@@ -74,8 +74,8 @@ impl PlanPage {
             field => unbroken(&["plan", field], theme).replace('\u{a0}', " "),
         };
         let facts: Vec<Fact> = self.interview(theme).into_iter().chain([left]).collect();
-        page.frame(stage, buffer, &place, &facts, None, &page.keys(&items, theme));
-        draw(&lines, self.top, column, buffer);
+        page.frame(stage, canvas, &place, &facts, None, &page.keys(&items, theme));
+        draw(&lines, self.top, column, canvas);
     }
 
     fn items(&self, scrolls: bool) -> Vec<Item> {

@@ -12,6 +12,7 @@ mod topics;
 use super::{Notice, Stage};
 use crate::study::event::{CardKey, Day};
 use crate::study::statistics::Statistics;
+use crate::tui::canvas::Canvas;
 use crate::tui::keys::{Command, PROGRESS};
 use crate::tui::message::{Choice, Effect};
 use crate::tui::theme::Theme;
@@ -19,7 +20,6 @@ use crate::tui::widget::header::Fact;
 use crate::tui::widget::key_bar::{self, Item, fitting};
 use crate::tui::widget::scroll::{Step, Window, draw, last_top, left_over};
 use crate::tui::widget::text::{clip, width, wrap};
-use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
@@ -185,7 +185,7 @@ impl Progress {
         }
     }
 
-    pub fn view(&self, stage: &Stage, buffer: &mut Buffer) {
+    pub fn view(&self, stage: &Stage, canvas: &mut Canvas) {
         let theme = stage.theme;
         let page = stage.page(self.bars(stage));
         let Placed { sheet, above, below, top } = self.placed(stage);
@@ -194,12 +194,12 @@ impl Progress {
         let scrolls = !left.is_empty();
         let items = self.items(self.section, scrolls);
         let facts = [Fact { text: left, style: theme.quiet, rank: 0 }];
-        page.frame(stage, buffer, &theme.say(&self.figures.title), &facts, None, &page.keys(&items, theme));
+        page.frame(stage, canvas, &theme.say(&self.figures.title), &facts, None, &page.keys(&items, theme));
         let column = page.column();
         let tabs = self.tab_line(column.width.into(), theme);
-        super::draw_line(&tabs, Rect { height: column.height.min(1), ..column }, buffer);
-        draw(head, 0, above, buffer);
-        draw(rest, top, below, buffer);
+        super::draw_line(&tabs, Rect { height: column.height.min(1), ..column }, canvas);
+        draw(head, 0, above, canvas);
+        draw(rest, top, below, canvas);
     }
 
     fn placed(&self, stage: &Stage) -> Placed {

@@ -1,7 +1,7 @@
 //! The text of a card as lines: paragraphs, list items, quotes, tables and blocks of code. It must not know what the text is
 //! about. Cards are plain text that may be marked up, so that a sign is taken for markup only where it can be nothing else.
 
-use super::inline::{Marks, stars_emphasise, stretches};
+use super::inline::{Marks, may_be_marked, stars_emphasise, stretches};
 use super::text::{width, wrap};
 use super::{code, table};
 use crate::tui::theme::Theme;
@@ -43,6 +43,9 @@ pub fn item(
 
 /// `text` as it reads where no style can show what is marked: without the signs.
 pub fn plain(text: &str) -> String {
+    if !may_be_marked(text) {
+        return text.to_owned();
+    }
     let stars = stars_emphasise(text.lines());
     let lines = text.lines().map(|line| stretches(line, stars).into_iter().map(|stretch| stretch.text).collect());
     lines.collect::<Vec<String>>().join("\n")

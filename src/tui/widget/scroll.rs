@@ -1,8 +1,7 @@
 //! A window on lines: where it stands, how it moves, and how much is left below. It must not know what the lines say.
 
-use super::put::put;
+use crate::tui::canvas::Canvas;
 use crate::tui::theme::Theme;
-use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::text::Line;
 
@@ -69,11 +68,11 @@ impl Window {
 }
 
 /// Draws the lines from `top` on.
-pub fn draw(lines: &[Line<'_>], top: usize, area: Rect, buffer: &mut Buffer) {
-    let area = area.intersection(buffer.area);
+pub fn draw(lines: &[Line<'_>], top: usize, area: Rect, canvas: &mut Canvas) {
+    let area = area.intersection(canvas.area());
     let top = top.min(last_top(lines.len(), area.height));
     for (row, line) in area.rows().zip(&lines[top..]) {
-        put(line, row.x, row.y, row.width, buffer);
+        canvas.put(line, row.x, row.y, row.width);
     }
 }
 

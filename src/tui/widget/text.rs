@@ -221,7 +221,16 @@ pub fn both_ends(
     let apart = if right.is_empty() { 0 } else { width(&right) + 2 };
     let left = clip(left, columns.saturating_sub(apart), theme);
     let gap = columns.saturating_sub(width(&left) + width(&right));
-    Line::from(vec![Span::styled(left, left_style), Span::raw(" ".repeat(gap)), Span::styled(right, right_style)])
+    Line::from(vec![Span::styled(left, left_style), blanks(gap), Span::styled(right, right_style)])
+}
+
+/// A gap of so many columns.
+fn blanks(columns: usize) -> Span<'static> {
+    const BLANKS: &str = "                                                                                ";
+    match BLANKS.get(..columns) {
+        Some(blanks) => Span::raw(blanks),
+        None => Span::raw(" ".repeat(columns)),
+    }
 }
 
 #[cfg(test)]

@@ -1,5 +1,6 @@
 //! A field to write several lines in, with a cursor and an undo. It must not know what is written, or for what.
 
+use crate::tui::canvas::Canvas;
 use crate::tui::theme::Theme;
 use crate::tui::widget::text::clean;
 use ratatui::buffer::Buffer;
@@ -109,10 +110,12 @@ impl TextField {
     }
 
     /// Draws the part of the text around the cursor.
-    pub fn draw(&self, area: Rect, buffer: &mut Buffer) {
-        let area = area.intersection(buffer.area);
+    pub fn draw(&self, area: Rect, canvas: &mut Canvas) {
+        let area = area.intersection(canvas.area());
         if !area.is_empty() {
-            Widget::render(&self.area, area, buffer);
+            let mut drawn = Buffer::empty(area);
+            Widget::render(&self.area, area, &mut drawn);
+            canvas.take(&drawn);
         }
     }
 }
@@ -120,8 +123,8 @@ impl TextField {
 #[cfg(test)]
 mod tests {
     use super::{LONGEST, Stroke, TextField};
+    use crate::tui::canvas::Canvas;
     use crate::tui::theme::{Palette, Theme};
-    use ratatui::buffer::Buffer;
     use ratatui::layout::Rect;
 
     fn field(text: &str) -> TextField {
@@ -194,10 +197,10 @@ mod tests {
         field.insert("the end");
         for (width, height) in [(0, 0), (1, 1), (2, 3), (20, 3), (76, 10)] {
             let area = Rect { x: 0, y: 0, width, height };
-            let mut buffer = Buffer::empty(area);
-            field.draw(area, &mut buffer);
+            let mut canvas = Canvas::empty(area);
+            field.draw(area, &mut canvas);
             if width >= 20 {
-                let shown: String = buffer.content.iter().map(|cell| cell.symbol()).collect();
+                let shown: String = canvas.buffer().content.iter().map(|cell| cell.symbol()).collect();
                 assert!(shown.contains("the end"), "{shown:?}");
             }
         }

@@ -8,12 +8,12 @@ use crate::bank::section::Section;
 use crate::bank::{Note, Origin};
 use crate::study::session::Question;
 use crate::study::ties::Tie;
+use crate::tui::canvas::Canvas;
 use crate::tui::screen::card::{self, Tab, place, standing};
 use crate::tui::screen::{Stage, draw_line, split};
 use crate::tui::theme::Theme;
 use crate::tui::widget::scroll::{draw, last_top, left_over};
 use crate::tui::widget::text::{self, clip, item, prose, wrap};
-use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 use ratatui::text::{Line, Span};
 
@@ -39,14 +39,14 @@ struct Sight {
 }
 
 impl Browse {
-    pub(super) fn view_open(&self, area: Rect, stage: &Stage, buffer: &mut Buffer) {
+    pub(super) fn view_open(&self, area: Rect, stage: &Stage, canvas: &mut Canvas) {
         if area.width == 0 || matches!(self.reader.open(), Open::Nothing) {
             return;
         }
         let theme = stage.theme;
         let Sight { parts, lines, top, left, columns, .. } = self.sight(area, stage);
-        draw(&parts.head, 0, parts.head_area, buffer);
-        draw(&lines, top, parts.text_area, buffer);
+        draw(&parts.head, 0, parts.head_area, canvas);
+        draw(&lines, top, parts.text_area, canvas);
         let mut tabs = match (self.reader.card(), self.reader.links()) {
             (Some(_), Some(Links { links, at, .. })) => {
                 let text = format!("{} of {} related cards", at + 1, links.len());
@@ -58,7 +58,7 @@ impl Browse {
         let gap = usize::from(area.width).saturating_sub(tabs.width() + text::width(&left));
         tabs.spans.push(Span::raw(" ".repeat(gap)));
         tabs.spans.push(Span::styled(left, theme.quiet));
-        draw_line(&tabs, parts.tabs_area, buffer);
+        draw_line(&tabs, parts.tabs_area, canvas);
     }
 
     fn sight(&self, area: Rect, stage: &Stage) -> Sight {

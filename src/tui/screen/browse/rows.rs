@@ -7,23 +7,23 @@ use super::mark::mark;
 use super::pane::Pane;
 use super::{Browse, passage};
 use crate::study::event::Verdict;
+use crate::tui::canvas::Canvas;
 use crate::tui::screen::draw_line;
 use crate::tui::theme::Theme;
 use crate::tui::widget::scroll::draw;
 use crate::tui::widget::text::{self, both_ends, clip, wrap};
-use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
 impl Browse {
-    pub(super) fn view_list(&self, area: Rect, theme: &Theme, buffer: &mut Buffer) {
+    pub(super) fn view_list(&self, area: Rect, theme: &Theme, canvas: &mut Canvas) {
         let columns = usize::from(area.width);
         if columns == 0 {
             return;
         }
         if self.found.items.is_empty() {
-            draw(&self.nothing(columns, theme), 0, area, buffer);
+            draw(&self.nothing(columns, theme), 0, area, canvas);
             return;
         }
         for (line, place) in self.list.in_sight(&self.found, area.height).into_iter().zip(area.rows()) {
@@ -38,7 +38,7 @@ impl Browse {
                     mark(line, &self.found.words, theme.accent)
                 }
             };
-            draw_line(&line, place, buffer);
+            draw_line(&line, place, canvas);
         }
     }
 

@@ -3,12 +3,12 @@
 use super::filters::{Facet, FilterRow};
 use super::pane::{Pane, Room};
 use super::{Browse, words};
+use crate::tui::canvas::Canvas;
 use crate::tui::keys::{BROWSE, Command};
 use crate::tui::screen::{Page, Stage, draw_line};
 use crate::tui::theme::Theme;
 use crate::tui::widget::key_bar::{self, Item};
 use crate::tui::widget::text::{self, both_ends, clip};
-use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 
@@ -21,16 +21,16 @@ pub fn bars(stage: &Stage) -> u16 {
 }
 
 impl Browse {
-    pub fn view(&self, stage: &Stage, buffer: &mut Buffer) {
+    pub fn view(&self, stage: &Stage, canvas: &mut Canvas) {
         let theme = stage.theme;
         let page = stage.page(bars(stage));
         let areas = self.areas(stage);
         let words = self.words(usize::from(stage.area.width).saturating_sub(NAME), theme);
-        page.frame(stage, buffer, &words, &[], None, &self.key_lines(&page, stage));
-        draw_line(&self.query_line(areas.line.width.into(), theme), areas.line, buffer);
-        self.view_filters(areas.filters, theme, buffer);
-        self.view_list(areas.list, theme, buffer);
-        self.view_open(areas.card, stage, buffer);
+        page.frame(stage, canvas, &words, &[], None, &self.key_lines(&page, stage));
+        draw_line(&self.query_line(areas.line.width.into(), theme), areas.line, canvas);
+        self.view_filters(areas.filters, theme, canvas);
+        self.view_list(areas.list, theme, canvas);
+        self.view_open(areas.card, stage, canvas);
         for pane in [areas.filters, areas.list] {
             let beside = pane.right() + 1;
             if pane.width > 0 && beside < page.body.right() {
@@ -38,7 +38,7 @@ impl Browse {
                     draw_line(
                         &Line::from(Span::styled(theme.glyphs.upright, theme.quiet)),
                         Rect { x: beside, width: 1, ..row },
-                        buffer,
+                        canvas,
                     );
                 }
             }
@@ -118,7 +118,7 @@ impl Browse {
         super::passages(&self.found).start
     }
 
-    fn view_filters(&self, area: Rect, theme: &Theme, buffer: &mut Buffer) {
+    fn view_filters(&self, area: Rect, theme: &Theme, canvas: &mut Canvas) {
         let columns = usize::from(area.width);
         // A large library has hundreds of names: only those in sight are made into lines.
         let (rows, top) = self.filters.rows(&self.offered, area.height, self.pane == Pane::Filters);
@@ -130,7 +130,7 @@ impl Browse {
                     self.facet_line(&self.offered[index], index == self.filters.at, columns, theme)
                 }
             };
-            draw_line(&line, place, buffer);
+            draw_line(&line, place, canvas);
         }
     }
 

@@ -7,6 +7,7 @@ use crate::bank::section::Section;
 use crate::bank::{Card, KeyPoint};
 use crate::study::event::{Confidence, Rating};
 use crate::study::session::{Answered, Question, Reply, Said};
+use crate::tui::canvas::Canvas;
 use crate::tui::keys::POINT_LETTERS;
 use crate::tui::screen::card::Tab;
 use crate::tui::screen::{Stage, card, draw_line, inset, split};
@@ -15,7 +16,6 @@ use crate::tui::widget::clock;
 use crate::tui::widget::key_bar::{self, Item};
 use crate::tui::widget::scroll::{draw, left_over};
 use crate::tui::widget::text::{self, both_ends, prose, wrap};
-use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
@@ -29,7 +29,7 @@ pub(super) struct Places {
 }
 
 impl Quiz {
-    pub(super) fn view_answered(&self, question: &Question, answered: &Answered, stage: &Stage, buffer: &mut Buffer) {
+    pub(super) fn view_answered(&self, question: &Question, answered: &Answered, stage: &Stage, canvas: &mut Canvas) {
         let theme = stage.theme;
         let page = stage.page(self.bars(stage));
         let (places, lines) = self.answer_layout(question, &answered.reply, stage);
@@ -39,21 +39,25 @@ impl Quiz {
             Some(solution) => Quiz::consequence(solution, columns, theme),
             None => self.ratings(columns, theme),
         };
-        let keys = key_bar::lines(&self.items(overflows, stage), columns, page.bar.height.saturating_sub(1), theme);
-        self.frame(&page, stage, buffer, &[vec![first], keys].concat());
+        let keys = match self.pending {
+            // No key acts before the disk has the answer.
+            Some(_) => vec![Line::from(Span::styled(theme.say("saving the answer…"), theme.quiet))],
+            None => key_bar::lines(&self.items(overflows, stage), columns, page.bar.height.saturating_sub(1), theme),
+        };
+        self.frame(&page, stage, canvas, &[vec![first], keys].concat());
         let (given, style) = self.given(answered, stage);
         let mut head = self.head(question, given, style, stage);
         head.extend(self.question_lines(question, &answered.reply, stage));
-        draw(&head, 0, places.head, buffer);
-        draw(&lines, self.reading.top, places.body, buffer);
+        draw(&head, 0, places.head, canvas);
+        draw(&lines, self.reading.top, places.body, canvas);
         if stage.is_roomy() {
             let line = key_bar::line(&self.moving(question, overflows), places.tabs.width.into(), theme);
-            draw_line(&line, at_the_end(places.tabs, places.tabs.y + 1, line.width()), buffer);
+            draw_line(&line, at_the_end(places.tabs, places.tabs.y + 1, line.width()), canvas);
         }
         let (more, tabs) = self.tab_columns(&places, lines.len(), theme);
-        draw_line(&self.reading.tab_line(question, tabs, theme), places.tabs, buffer);
+        draw_line(&self.reading.tab_line(question, tabs, theme), places.tabs, canvas);
         let corner = at_the_end(places.tabs, places.tabs.y, text::width(&more));
-        draw_line(&Line::from(Span::styled(more, theme.quiet)), corner, buffer);
+        draw_line(&Line::from(Span::styled(more, theme.quiet)), corner, canvas);
     }
 
     /// How much of the answer is left, in the corner, and the columns that it leaves to the names of the sections.
@@ -181,9 +185,11 @@ impl Quiz {
         both_ends("Did you say", theme.strong, &count, style, columns, theme)
     }
 
-    /// The four ratings with their intervals, the proposed one in brackets; without the intervals where room is short.
+    /// The four ratings with their intervals, in brackets the one that was given, or else the proposed one; without the intervals
+    /// where room is short.
     fn ratings(&self, columns: usize, theme: &Theme) -> Line<'static> {
-        let proposal = self.session.proposal();
+        let given = self.pending.as_ref().map(|attempt| attempt.rating);
+        let proposal = given.or_else(|| self.session.proposal());
         let item = |(index, (rating, name)): (usize, (Rating, &str)), with_interval: bool| {
             let interval = if with_interval { self.interval(index, rating, proposal) } else { None };
             let label = interval.map_or_else(|| name.to_owned(), |interval| format!("{name}, {interval}"));

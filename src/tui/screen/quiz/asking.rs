@@ -4,6 +4,7 @@ use super::view::NARROW;
 use super::{Marks, Quiz};
 use crate::study::progress::Progress;
 use crate::study::session::{Asking, Clocks, Offer, Phase, Question};
+use crate::tui::canvas::Canvas;
 use crate::tui::keys::POINT_LETTERS;
 use crate::tui::screen::card::{code_block, facts_within, place, standing};
 use crate::tui::screen::{Stage, draw_line, split};
@@ -12,7 +13,6 @@ use crate::tui::widget::clock;
 use crate::tui::widget::key_bar::{self, Item};
 use crate::tui::widget::scroll::{draw, left_over};
 use crate::tui::widget::text::{self, both_ends, prose, wrap};
-use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
@@ -44,27 +44,27 @@ pub(super) struct Places {
 }
 
 impl Quiz {
-    pub(super) fn view_asking(&self, question: &Question, asking: &Asking, stage: &Stage, buffer: &mut Buffer) {
+    pub(super) fn view_asking(&self, question: &Question, asking: &Asking, stage: &Stage, canvas: &mut Canvas) {
         let theme = stage.theme;
         let page = stage.page(self.bars(stage));
         let (places, lines, options) = self.asking_layout(question, asking, stage);
         let overflows = lines.len() > usize::from(places.body.height);
-        self.frame(&page, stage, buffer, &page.keys(&self.items(overflows, stage), theme));
+        self.frame(&page, stage, canvas, &page.keys(&self.items(overflows, stage), theme));
         let columns = usize::from(places.head.width);
         let room = columns.saturating_sub(text::width(&place(&question.card, theme)).min(columns / 2) + 2);
         let head = self.head(question, self.standing(question, room, theme), theme.quiet, stage);
-        draw(&head, 0, places.head, buffer);
-        draw(&lines, self.reading.top, places.body, buffer);
-        draw(&options, 0, places.options, buffer);
-        draw(&self.prompt(asking, columns, stage), 0, places.prompt, buffer);
+        draw(&head, 0, places.head, canvas);
+        draw(&lines, self.reading.top, places.body, canvas);
+        draw(&options, 0, places.options, canvas);
+        draw(&self.prompt(asking, columns, stage), 0, places.prompt, canvas);
         let more = left_over(lines.len(), self.reading.top, places.body.height, theme);
         let row = Rect { y: places.body.bottom(), height: 1, ..places.body };
-        draw_line(&both_ends("", theme.quiet, &more, theme.quiet, row.width.into(), theme), row, buffer);
+        draw_line(&both_ends("", theme.quiet, &more, theme.quiet, row.width.into(), theme), row, canvas);
         if let Some(field) = &self.field {
             let edge = Line::from(Span::styled(theme.glyphs.upright, theme.accent));
-            places.field.rows().for_each(|row| draw_line(&edge, row, buffer));
+            places.field.rows().for_each(|row| draw_line(&edge, row, canvas));
             let inner = Rect { x: places.field.x + 2, width: places.field.width.saturating_sub(2), ..places.field };
-            field.draw(inner, buffer);
+            field.draw(inner, canvas);
         }
     }
 

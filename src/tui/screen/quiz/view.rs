@@ -2,12 +2,12 @@
 
 use super::Quiz;
 use crate::study::session::{Clocks, Phase, Question};
+use crate::tui::canvas::Canvas;
 use crate::tui::screen::card::place;
 use crate::tui::screen::{Page, Stage};
 use crate::tui::widget::clock;
 use crate::tui::widget::header::Fact;
 use crate::tui::widget::text::both_ends;
-use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 use ratatui::text::Line;
@@ -21,16 +21,16 @@ pub fn shows_session_clock(clocks: &Clocks, stage: &Stage) -> bool {
 }
 
 impl Quiz {
-    pub fn view(&self, stage: &Stage, buffer: &mut Buffer) {
+    pub fn view(&self, stage: &Stage, canvas: &mut Canvas) {
         let Some(question) = self.session.current() else { return };
         match self.session.phase() {
-            Phase::Asking(asking) => self.view_asking(question, asking, stage, buffer),
-            Phase::Answered(answered) => self.view_answered(question, answered, stage, buffer),
+            Phase::Asking(asking) => self.view_asking(question, asking, stage, canvas),
+            Phase::Answered(answered) => self.view_answered(question, answered, stage, canvas),
             Phase::Over => {}
         }
     }
 
-    pub(super) fn frame(&self, page: &Page, stage: &Stage, buffer: &mut Buffer, bars: &[Line]) {
+    pub(super) fn frame(&self, page: &Page, stage: &Stage, canvas: &mut Canvas, bars: &[Line]) {
         let theme = stage.theme;
         let position = self.session.position();
         let clocks = self.session.clocks(stage.now);
@@ -63,7 +63,7 @@ impl Quiz {
         }
         page.frame(
             stage,
-            buffer,
+            canvas,
             &theme.say(&self.run.title),
             &facts,
             Some((position.number.saturating_sub(1), position.of)),
