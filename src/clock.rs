@@ -49,6 +49,11 @@ impl Ticker {
     pub fn now(&self) -> Timestamp {
         Timestamp(u64::try_from(self.began.elapsed().as_millis()).unwrap_or(u64::MAX))
     }
+
+    /// The same for a clock that stood still for so many milliseconds.
+    pub fn now_without(&self, away_ms: u64) -> Timestamp {
+        Timestamp(self.now().0.saturating_sub(away_ms))
+    }
 }
 
 #[cfg(test)]

@@ -19,6 +19,7 @@ pub use message::{Start, World};
 pub use theme::Palette;
 
 use crate::clock::Ticker;
+use crate::study::session::Timestamp;
 use anyhow::{Context, anyhow};
 use app::App;
 use keys::Break;
@@ -64,7 +65,7 @@ pub fn run(start: Start, look: Look, notices: &[String], world: &mut dyn World, 
     let terminal = Terminal::take(look.mouse).context("cannot take the terminal")?;
     let size = terminal.size().context("cannot ask the terminal for its size")?;
     let app = App::new(Theme::new(look.palette, look.ascii), size, notices, ticker.now());
-    let mut running = Running { app, world, ticker, terminal, signals };
+    let mut running = Running { app, world, ticker, terminal, signals, last_awake: ticker.now() };
     let code = running.until_left(start);
     let Running { app, terminal, .. } = running;
     drop(terminal);
@@ -86,6 +87,8 @@ struct Running<'a> {
     ticker: Ticker,
     terminal: Terminal,
     signals: Signals,
+    /// When the loop last woke and had not been stopped since it woke before.
+    last_awake: Timestamp,
 }
 
 impl Running<'_> {
@@ -109,6 +112,7 @@ impl Running<'_> {
                     Signal::Resized => self.terminal.forget()?,
                 }
             }
+            self.last_awake = self.ticker.now();
             if woken.hung_up {
                 self.settle(Message::Leaving);
                 return Ok(ENDED_BY_SIGNAL + HANGUP);
@@ -255,10 +259,9 @@ impl Running<'_> {
         Ok(())
     }
 
-    /// The process was stopped from outside: it was last seen running when the last message came.
+    /// The process was stopped from outside, nobody knows when: perhaps long before the last message came.
     fn go_on(&mut self) -> io::Result<()> {
-        let last_seen = self.app.now();
-        self.app.update(Message::Paused, last_seen);
+        self.app.update(Message::Paused, self.last_awake);
         self.terminal.retake()?;
         self.settle(Message::Resumed);
         Ok(())

@@ -16,7 +16,8 @@ use crate::study::ways::Ways;
 use crate::tui::{self, Look, Palette, Room, Start};
 use anstream::{AutoStream, ColorChoice};
 use anyhow::Result;
-use std::io::{self, Write};
+use std::cell::Cell;
+use std::io::{self, BufReader, Write};
 use std::path::PathBuf;
 
 /// The default plan of a run that the command line says nothing about.
@@ -94,10 +95,10 @@ pub fn run_quiz(global: &Global, arguments: arguments::Quiz, out: &mut impl Writ
     }
     tell(&opened.notices);
     let mut desk = desk(opened, plan, bank, !no_save)?;
-    let ticker = Ticker::start();
-    let clocks = quiz::Clocks { now: &clock::now, ticks: &|| ticker.now() };
+    let (ticker, away_ms) = (Ticker::start(), Cell::new(0));
+    let input = &mut BufReader::new(quiz::Waiting::begin(ticker, &away_ms)?);
+    let clocks = quiz::Clocks { now: &clock::now, ticks: &|| ticker.now_without(away_ms.get()) };
     let seed = global.seed.unwrap_or_else(rand::random);
-    let input = &mut io::stdin().lock();
     if resume {
         quiz::resume(&mut desk, &clocks, input, out)?
     } else {
@@ -136,10 +137,11 @@ pub fn run_review(global: &Global, arguments: arguments::Review, out: &mut impl 
         return screens_at(global, desk, &notices, Start::Review);
     }
     tell(&notices);
-    let ticker = Ticker::start();
-    let clocks = quiz::Clocks { now: &clock::now, ticks: &|| ticker.now() };
+    let (ticker, away_ms) = (Ticker::start(), Cell::new(0));
+    let input = &mut BufReader::new(quiz::Waiting::begin(ticker, &away_ms)?);
+    let clocks = quiz::Clocks { now: &clock::now, ticks: &|| ticker.now_without(away_ms.get()) };
     let seed = global.seed.unwrap_or_else(rand::random);
-    review::run(&mut desk, seed, &clocks, &mut io::stdin().lock(), out)?;
+    review::run(&mut desk, seed, &clocks, input, out)?;
     out.flush()?;
     Ok(DONE)
 }

@@ -38,9 +38,12 @@ pub fn run(library: &Library, wish: &Wish, settings: &Settings, today: Day, out:
         writeln!(io::stderr(), "{}", explain_empty(library, &filter, today)?)?;
         return Ok(());
     }
-    match ahead.interview {
-        Some(interview) => writeln!(out, "interview {}, on {}", when(interview, today), written(interview))?,
-        None => writeln!(out, "no interview date is set: t on the home screen of qbank sets one")?,
+    match (ahead.interview, ahead.over) {
+        (Some(interview), _) => writeln!(out, "interview {}, on {}", when(interview, today), written(interview))?,
+        (None, Some(over)) => {
+            writeln!(out, "the interview was on {}: t on the home screen of qbank sets another date", written(over))?;
+        }
+        (None, None) => writeln!(out, "no interview date is set: t on the home screen of qbank sets one")?,
     }
     if !filter.is_everything() {
         writeln!(out, "cards: {}", printable(&filter.to_string()))?;

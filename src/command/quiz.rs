@@ -3,15 +3,21 @@
 mod answered;
 mod asking;
 mod ending;
+mod waiting;
+
+pub use waiting::Waiting;
 
 use super::report::printable;
 use crate::practice::{Desk, NOTHING_UNFINISHED, Started, title, when};
 use crate::study::event::{Confidence, Moment, Rating, What};
 use crate::study::progress::Progress;
 use crate::study::run::{self, Kind};
-use crate::study::session::{Judged, POINT_LETTERS, Phase, Session, Timestamp};
+use crate::study::session::{self, Judged, POINT_LETTERS, Phase, Session, Timestamp};
 use anyhow::{Context, Result};
 use std::io::{BufRead, Write};
+
+/// An empty line that comes so soon after a strict clock has ended a text rates nothing.
+const CUT_OFF_DEAD_MS: u64 = 1000;
 
 /// The two clocks that a run needs.
 pub struct Clocks<'a> {
@@ -61,7 +67,7 @@ pub fn ask(
     if !resumed && let Err(error) = desk.keep(&run, (clocks.now)()) {
         writeln!(out, "{}", printable(&format!("{error:#}")))?;
     }
-    let mut run = Run { desk, session, begun: run, clocks, writing: false, deliberate_ms: 0, out };
+    let mut run = Run { desk, session, begun: run, clocks, writing: false, deliberate_ms: 0, cut_off: None, out };
     if let Some(why) = run.desk.unsaved() {
         writeln!(run.out, "answers are not kept: {}", printable(why))?;
     }
@@ -75,7 +81,7 @@ pub fn ask(
             break;
         }
         line.push_str(&String::from_utf8_lossy(&bytes));
-        if !run.take(line.trim_end())? {
+        if !run.take(line.trim_end_matches(['\n', '\r']))? {
             break;
         }
     }
@@ -102,6 +108,8 @@ struct Run<'a, W> {
     /// Rating is dead for a moment after a reveal, against keys that are held. A line was ended with Enter: it is meant, and
     /// the moment is counted as passed.
     deliberate_ms: u64,
+    /// When a strict clock ended the question in the middle of a text.
+    cut_off: Option<Timestamp>,
     out: &'a mut W,
 }
 
@@ -123,12 +131,16 @@ impl<W: Write> Run<'_, W> {
         let command = line.trim();
         match self.session.phase() {
             Phase::Over => return Ok(false),
+            Phase::Asking(_) if self.session.reveal_due(self.now()) && (self.writing || command != "q") => {
+                self.end_question(line)?
+            }
             Phase::Asking(_) if self.writing => self.write(line)?,
             _ if command == "q" => return Ok(false),
             _ if command == "u" => self.undo()?,
             _ if command == "F" => self.mark(What::Flag, |progress| progress.flagged, "flagged")?,
             _ if command == "S" => self.mark(What::Suspend, |progress| progress.suspended, "suspended")?,
             Phase::Asking(_) => self.answer_question(command)?,
+            Phase::Answered(_) if command.is_empty() && self.ends_text() => {}
             Phase::Answered(_) => self.answer_rating(command)?,
         }
         self.out.flush()?;
@@ -168,6 +180,22 @@ impl<W: Write> Run<'_, W> {
         self.ask_to_choose()
     }
 
+    /// Time has run out in a strict run. The line that was being typed then is part of the answer; a key comes too late.
+    fn end_question(&mut self, line: &str) -> Result<()> {
+        let kept = if self.writing { "; your text is kept" } else { "" };
+        if self.writing && !matches!(line.trim_end(), "" | ".") {
+            self.add_line(line.trim_end());
+            self.cut_off = Some(self.now());
+        }
+        writeln!(self.out, "\ntime ran out{kept}")?;
+        self.reveal(None)
+    }
+
+    /// Whether an empty line was to end the text that the clock has ended: nobody has read the answer so soon.
+    fn ends_text(&self) -> bool {
+        self.cut_off.is_some_and(|at| self.now().since(at) < CUT_OFF_DEAD_MS)
+    }
+
     fn answer_rating(&mut self, line: &str) -> Result<()> {
         let rating = match line {
             "" => None,
@@ -200,7 +228,8 @@ impl<W: Write> Run<'_, W> {
                 }
             }
             Judged::AskForRating => {
-                writeln!(self.out, "tick what you said with letters, or rate: 1 again 2 hard 3 good 4 easy")?;
+                let ratings: Vec<&str> = self.ratings().map(|(_, name)| name).collect();
+                writeln!(self.out, "tick what you said with letters, or rate: {}", ratings.join(" "))?;
                 Ok(())
             }
             Judged::TooSoon | Judged::NothingToRate => Ok(()),
@@ -238,13 +267,23 @@ impl<W: Write> Run<'_, W> {
         self.tell_failure(noted)
     }
 
+    /// The ratings that the answer can get, with their keys.
+    fn ratings(&self) -> impl Iterator<Item = (Rating, &'static str)> {
+        let best = self.session.best_rating();
+        let all =
+            [(Rating::Again, "1 again"), (Rating::Hard, "2 hard"), (Rating::Good, "3 good"), (Rating::Easy, "4 easy")];
+        all.into_iter().filter(move |(rating, _)| *rating <= best)
+    }
+
     /// When the card would come back after each rating.
     fn show_days(&mut self) -> Result<()> {
         let today = self.desk.library.day((self.clocks.now)());
         let interview = self.desk.library.interview(today)?;
         if let Some(days) = self.session.previews(today, interview) {
-            let [again, hard, good, easy] = days.map(|day| when(day, today));
-            writeln!(self.out, "comes back: 1 {again}, 2 {hard}, 3 {good}, 4 {easy}")?;
+            let days = self.ratings().zip(days).enumerate();
+            let days: Vec<String> =
+                days.map(|(place, (_, day))| format!("{} {}", place + 1, when(day, today))).collect();
+            writeln!(self.out, "comes back: {}", days.join(", "))?;
         }
         Ok(())
     }
@@ -258,6 +297,14 @@ fn point_of(letter: &str) -> Option<usize> {
 /// The letter that stands before the point or option at this position.
 fn letter_of(place: usize) -> char {
     POINT_LETTERS.get(place).copied().unwrap_or(' ')
+}
+
+/// What is left of the run's time, where it has an end; rounded up, for at 0:00 it is over.
+fn left(clocks: &session::Clocks) -> Option<String> {
+    match clocks.limit_ms?.saturating_sub(clocks.session_ms) {
+        0 => Some("time is up".to_owned()),
+        left => Some(format!("{} left", time(left.saturating_add(999)))),
+    }
 }
 
 fn time(milliseconds: u64) -> String {

@@ -29,6 +29,7 @@ pub mod state {
     /// How the first free answer was; without one neither is set.
     pub const FIRST_RIGHT: i64 = 128;
     pub const FIRST_NOT_RIGHT: i64 = 256;
+    pub const ONLY_CHOSEN: i64 = 512;
 }
 
 /// The columns that [`progress`] reads, in its order.
@@ -60,6 +61,7 @@ pub fn state_bits(progress: &Progress) -> i64 {
         (progress.sure_but_wrong, state::SURE_BUT_WRONG),
         (progress.first_right == Some(true), state::FIRST_RIGHT),
         (progress.first_right == Some(false), state::FIRST_NOT_RIGHT),
+        (progress.only_chosen, state::ONLY_CHOSEN),
     ])
 }
 
@@ -98,6 +100,7 @@ pub fn progress(row: &Row, first: usize) -> rusqlite::Result<Progress> {
         ready: has(state::READY),
         nearly_ready: has(state::NEARLY_READY),
         sure_but_wrong: has(state::SURE_BUT_WRONG),
+        only_chosen: has(state::ONLY_CHOSEN),
         first_right: match (has(state::FIRST_RIGHT), has(state::FIRST_NOT_RIGHT)) {
             (false, false) => None,
             (right, _) => Some(right),

@@ -72,11 +72,11 @@ impl Library {
     /// When the library cannot be read.
     pub fn next_due(&self, filter: &Filter, today: Day) -> anyhow::Result<Option<(Day, usize)>> {
         let Selection { condition, values } = Selection::of(filter, today);
-        // With an interview ahead nothing falls due after it.
+        // With an interview ahead nothing falls due after it, but for what is answered on its day.
         let last = self.interview(today)?.map_or(i32::MAX, |interview| interview.0);
         let mut statement = self.connection.prepare(&format!(
-            "SELECT min(c.due, {last}) AS day, count(*) FROM card c WHERE {condition} AND c.due > {}
-             GROUP BY day ORDER BY day LIMIT 1",
+            "SELECT iif(c.last_day < {last}, min(c.due, {last}), c.due) AS day, count(*) FROM card c
+             WHERE {condition} AND day > {} GROUP BY day ORDER BY day LIMIT 1",
             today.0
         ))?;
         let found =

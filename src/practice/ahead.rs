@@ -33,6 +33,8 @@ pub struct Ahead {
     pub today: Day,
     /// While it is ahead.
     pub interview: Option<Day>,
+    /// The day of an interview that is over.
+    pub over: Option<Day>,
     pub seen: usize,
     pub unseen: usize,
     pub due: usize,
@@ -53,7 +55,8 @@ pub struct Ahead {
 /// When the library cannot be read.
 pub fn ahead(library: &Library, filter: &Filter, limits: Limits, new_a_day: usize, today: Day) -> Result<Ahead> {
     let asked = askable(filter);
-    let interview = library.interview(today)?;
+    let target = library.target()?.unwrap_or_default();
+    let interview = target.ahead(today);
     let (seen, unseen) = (library.seen(&asked, today)?, library.unseen(&asked, today)?);
     let pace = Pace {
         card_ms: card_ms(&library.recent_runs(RUNS, None)?),
@@ -74,6 +77,7 @@ pub fn ahead(library: &Library, filter: &Filter, limits: Limits, new_a_day: usiz
     Ok(Ahead {
         enough_minutes: interview.filter(|_| calendar.lacks_room()).and_then(enough),
         today,
+        over: target.day.filter(|_| interview.is_none()),
         interview,
         seen: seen.len(),
         unseen: new,

@@ -145,7 +145,7 @@ impl Desk {
         let today = self.library.day(now);
         let outlines = review(&self.library, filter, review_count, new_a_day, today, seed)?;
         if outlines.is_empty() {
-            return Err(Error::msg(explain_no_review(&self.library, filter, new_a_day, today)?));
+            return Err(self.nothing_to_review(filter, today));
         }
         self.opening(outlines, Order::Weak, seed, now, at)
     }
@@ -173,14 +173,15 @@ impl Desk {
     ) -> Result<Session> {
         let outlines = part(&self.library, filter, again, new, self.library.day(now), seed)?;
         if outlines.is_empty() {
-            return Err(Error::msg(explain_no_review(
-                &self.library,
-                filter,
-                self.plan.new_a_day,
-                self.library.day(now),
-            )?));
+            return Err(self.nothing_to_review(filter, self.library.day(now)));
         }
         self.opening(outlines, Order::Weak, seed, now, at)
+    }
+
+    /// Why there is nothing to review, and what to do instead.
+    fn nothing_to_review(&self, filter: &Filter, today: Day) -> Error {
+        let why = explain_no_review(&self.library, filter, self.plan.new_a_day, today);
+        why.map_or_else(|error| error, |why| Error::msg(format!("{why}; a new quiz asks any card")))
     }
 
     /// A run of exactly these cards; those that are gone are left out.
@@ -188,8 +189,12 @@ impl Desk {
     /// # Errors
     /// When none is left, or the library cannot be read.
     pub fn begin_cards(&self, keys: &[CardKey], seed: u64, now: Moment, at: Timestamp) -> Result<Session> {
-        let questions =
-            keys.iter().filter_map(|key| self.question(key).transpose()).collect::<Result<Vec<Question>>>()?;
+        let today = self.library.day(now);
+        let interview = self.library.interview(today)?;
+        let as_today =
+            |question: Question| Question { progress: question.progress.clone().before(interview, today), ..question };
+        let read = |key: &CardKey| Ok(self.question(key)?.map(as_today));
+        let questions = keys.iter().filter_map(|key| read(key).transpose()).collect::<Result<Vec<Question>>>()?;
         if questions.is_empty() {
             return Err(Error::msg("these cards are no longer here"));
         }

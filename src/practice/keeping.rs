@@ -3,7 +3,7 @@
 
 use super::{Desk, Loose, Page, Plan, Saving};
 use crate::library::{Claim, Order};
-use crate::study::event::{CardKey, Day, Event, Moment, What};
+use crate::study::event::{CardKey, Day, Event, EventId, Moment, What};
 use crate::study::filter::Filter;
 use crate::study::progress::Progress;
 use crate::study::run::{Kind, Passed, Past, Run};
@@ -101,25 +101,34 @@ impl Desk {
         if self.library.is_claimed(session) {
             return Err(Error::msg("this run is open in another terminal"));
         }
-        let Past { run, steps, .. } = self.library.past_run(session)?.context("this run is no longer in the log")?;
+        let past = self.library.past_run(session)?.context("this run is no longer in the log")?;
+        let Past { run, steps, begun, .. } = past;
         let page = self.page_of(&run)?;
-        let questions = run
-            .cards
-            .iter()
-            .filter_map(|key| self.as_begun(key, &run, page.as_ref()).transpose())
-            .collect::<Result<Vec<Question>>>()?;
+        let begun = self.library.day(begun);
+        let interview = self.library.interview(begun)?;
+        let (mut questions, mut days) = (Vec::new(), BTreeMap::new());
+        for key in &run.cards {
+            let Some(question) = self.as_begun(key, &run, page.as_ref(), &mut days)? else { continue };
+            questions.push(Question { progress: question.progress.clone().before(interview, begun), ..question });
+        }
         if questions.is_empty() {
             return Err(Error::msg("the cards of this run are no longer here"));
         }
         let begin = if run.mixed { Session::new } else { Session::in_order };
         let mut session = begin(run.settings.clone(), questions, at);
-        session.replay(&steps, at);
+        session.replay(&steps, days, at);
         let claim = self.library.claim(&run.settings.session);
         Ok(Resumed { started: Started { session, run, resumed: true }, page, claim })
     }
 
-    /// A card of a run with what was known of it when the run began.
-    fn as_begun(&self, key: &CardKey, run: &Run, page: Option<&Page>) -> Result<Option<Question>> {
+    /// A card of a run with what was known of it when the run began; `days` gets those of its answers in the run.
+    fn as_begun(
+        &self,
+        key: &CardKey,
+        run: &Run,
+        page: Option<&Page>,
+        days: &mut BTreeMap<EventId, Day>,
+    ) -> Result<Option<Question>> {
         let question = match page {
             Some(page) => page.find(key).cloned().map(|Loose { key, card, alike }| Question {
                 key,
@@ -132,8 +141,8 @@ impl Desk {
         let Some(question) = question else { return Ok(None) };
         let is_of_run =
             |event: &Event| matches!(&event.what, What::Attempt(attempt) if attempt.session == run.settings.session);
-        let mut events = self.library.events(key)?;
-        events.retain(|event| !is_of_run(event));
+        let (of_run, events): (Vec<Event>, Vec<Event>) = self.library.events(key)?.into_iter().partition(is_of_run);
+        days.extend(of_run.into_iter().map(|event| (event.id, self.library.day(event.when))));
         Ok(Some(Question { progress: Progress::of(&events, self.library.day_turn()), ..question }))
     }
 

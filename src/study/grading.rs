@@ -92,13 +92,15 @@ pub fn chosen(right: bool) -> (Verdict, Rating) {
 }
 
 /// Whether what was typed is this output, exactly. Blanks at the ends of lines and empty lines at the end cannot be seen in a
-/// terminal, and do not count.
+/// terminal, and do not count; nor can be seen how many blanks stand for a tab.
 pub fn is_same_output(typed: &str, output: &str) -> bool {
-    let seen = |text: &str| {
-        let lines: Vec<String> = text.trim_end().lines().map(|line| line.trim_end().to_owned()).collect();
-        lines
+    let is_same_line = |typed: &str, line: &str| match line.contains('\t') {
+        true => typed.split_whitespace().eq(line.split_whitespace()),
+        false => typed.trim_end() == line.trim_end(),
     };
-    seen(typed) == seen(output)
+    let (typed, output) = (typed.trim_end(), output.trim_end());
+    typed.lines().count() == output.lines().count()
+        && typed.lines().zip(output.lines()).all(|(typed, line)| is_same_line(typed, line))
 }
 
 #[cfg(test)]
@@ -254,5 +256,9 @@ mod tests {
         check_output("A", "a\n", false);
         check_output("a\n\nb", "a\nb\n", false);
         check_output("", "\n", true);
+        check_output("a    b", "a\tb\n", true);
+        check_output("ab", "a\tb\n", false);
+        check_output("a    b\nc  d", "a\tb\nc d\n", false);
+        check_output("a\tb", "a b\n", false);
     }
 }

@@ -1,6 +1,10 @@
 //! What the log says about one card. It must not know the library.
 
-use super::event::{Attempt, Day, DayTurn, Event, EventId, Rating, Verdict, What};
+mod feeding;
+
+pub use feeding::Feeding;
+
+use super::event::{Attempt, Day, DayTurn, Event, EventId, Verdict, What};
 use super::schedule::{self, Memory};
 use crate::bank::Card;
 use std::collections::{BTreeMap, BTreeSet};
@@ -29,6 +33,8 @@ pub struct Progress {
     pub nearly_ready: bool,
     /// Wrong though the person was sure, and not recalled on a later day since.
     pub sure_but_wrong: bool,
+    /// On the latest day that fed the memory a wrong choice did, and no free answer: that one still will.
+    pub only_chosen: bool,
     /// Whether the first free answer was right; a choice, which can be guessed, says nothing here.
     pub first_right: Option<bool>,
     pub memory: Option<Memory>,
@@ -95,19 +101,9 @@ fn takes_back(event: &Event) -> Option<&EventId> {
 #[derive(Default)]
 struct History {
     progress: Progress,
-    /// Days that fed the memory with a free answer, and those that did with a wrong choice.
-    fed: BTreeSet<(Day, Feed)>,
+    feeding: Feeding,
     /// Days on which the card was right, and whether by free recall.
     right: BTreeMap<Day, bool>,
-    /// The day of the latest answer that was wrong though the person was sure, until the card is recalled on a later one.
-    sure_but_wrong: Option<Day>,
-}
-
-/// Each feeds the memory once a day.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-enum Feed {
-    FreeAnswer,
-    WrongChoice,
 }
 
 impl History {
@@ -143,42 +139,8 @@ impl History {
         let last_by_free_recall = self.right.last_key_value().is_some_and(|(_, free)| *free);
         let on_days = |days| right && self.right.len() >= days && last_by_free_recall;
         (self.progress.ready, self.progress.nearly_ready) = (on_days(DAYS_TO_BE_READY), on_days(DAYS_WHEN_SOON));
-        self.feed(attempt, day);
-        self.bring_back(attempt, day);
-    }
-
-    /// What a person is sure of and wrong about costs most: it is asked again the same day, until it is recalled, and the
-    /// next, whatever the schedule would have.
-    fn bring_back(&mut self, attempt: &Attempt, day: Day) {
-        let recalled = attempt.verdict == Verdict::Right && attempt.mode.is_free();
-        if attempt.is_sure_but_wrong() {
-            self.sure_but_wrong = Some(day);
-            self.progress.due = Some(day);
-        } else if recalled && let Some(since) = self.sure_but_wrong {
-            if day > since {
-                self.sure_but_wrong = None;
-            } else {
-                self.progress.due = Some(schedule::day_after(since));
-            }
-        }
-        self.progress.sure_but_wrong = self.sure_but_wrong.is_some();
-    }
-
-    /// The first free answer of a day feeds the memory; repeats are logged only. A choice can be guessed, so that it says
-    /// something only when it is wrong.
-    fn feed(&mut self, attempt: &Attempt, day: Day) {
-        let (feed, rating) = match (attempt.mode.is_free(), attempt.verdict) {
-            (true, _) => (Feed::FreeAnswer, attempt.rating),
-            (false, Verdict::Wrong) => (Feed::WrongChoice, Rating::Again),
-            (false, Verdict::Partly | Verdict::Right) => return,
-        };
-        if !self.fed.insert((day, feed)) {
-            return;
-        }
-        let (memory, due) = schedule::after(self.progress.memory, self.progress.last_day, rating, day);
-        self.progress.memory = Some(memory);
-        self.progress.last_day = Some(day);
-        self.progress.due = Some(due);
+        self.feeding.add(attempt, day);
+        self.feeding.note(&mut self.progress);
     }
 }
 

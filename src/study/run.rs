@@ -1,6 +1,6 @@
 //! A run as the log tells it: how it was begun, and step by step what became of its cards. It must not know the library.
 
-use super::event::{Attempt, CardKey, EventId, Moment};
+use super::event::{Attempt, CardKey, EventId, Moment, Verdict};
 use super::session::Settings;
 use super::statistics::Tally;
 use serde::{Deserialize, Serialize};
@@ -113,6 +113,22 @@ impl Past {
             _ => None,
         });
         answered.chain(skipped).collect::<BTreeSet<&CardKey>>().len()
+    }
+
+    /// So many of its cards were missed and are still to come back.
+    pub fn coming_again(&self) -> usize {
+        let undone: BTreeSet<&EventId> = self.steps.iter().filter_map(taken_back).collect();
+        let mut owed = BTreeSet::new();
+        for step in &self.steps {
+            match step {
+                Step::Answered(_, event, _) if undone.contains(event) => {}
+                Step::Answered(key, _, attempt) if attempt.verdict == Verdict::Wrong => drop(owed.insert(key)),
+                Step::Answered(key, _, attempt) if attempt.verdict == Verdict::Right => drop(owed.remove(key)),
+                Step::Skipped(key, _) => drop(owed.remove(key)),
+                Step::Answered(..) | Step::Left(..) | Step::TakenBack(_) => {}
+            }
+        }
+        owed.len()
     }
 
     /// Whether there is something to go on with.

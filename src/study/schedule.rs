@@ -26,12 +26,6 @@ pub fn after(memory: Option<Memory>, last_day: Option<Day>, rating: Rating, toda
     (Memory { stability, difficulty }, due(today, interval))
 }
 
-/// The day on which the card would fall due after Again, Hard, Good, Easy.
-pub fn previews(memory: Option<Memory>, last_day: Option<Day>, today: Day) -> [Day; 4] {
-    let next = next_states(memory, last_day, today);
-    [next.again, next.hard, next.good, next.easy].map(|state| due(today, state.interval))
-}
-
 /// The day on which a card falls due: with an interview ahead of its last answer, not after that.
 pub fn before(interview: Option<Day>, due: Day, last: Day) -> Day {
     match interview {
@@ -43,6 +37,11 @@ pub fn before(interview: Option<Day>, due: Day, last: Day) -> Day {
 /// The first day on which a card can fall due again.
 pub fn day_after(day: Day) -> Day {
     Day(day.0.saturating_add(1))
+}
+
+/// The day before this one.
+pub fn day_before(day: Day) -> Day {
+    Day(day.0.saturating_sub(1))
 }
 
 /// The chance that the card is recalled on a day, from 0 to 1; an impossible memory recalls nothing.
@@ -82,7 +81,7 @@ fn due(today: Day, interval: f32) -> Day {
 
 #[cfg(test)]
 mod tests {
-    use super::{DESIRED_RETENTION, Day, FSRS, Memory, Rating, after, before, previews, recall};
+    use super::{DESIRED_RETENTION, Day, FSRS, Memory, Rating, after, before, recall};
     use fsrs::{FSRSItem, FSRSReview};
     use proptest::collection::vec;
     use proptest::prelude::{Strategy, prop_oneof, proptest};
@@ -126,17 +125,6 @@ mod tests {
         assert_eq!(after(Some(memory), Some(Day(10)), Rating::Good, Day(4)).0, {
             after(Some(memory), Some(Day(10)), Rating::Good, Day(10)).0
         });
-    }
-
-    #[test]
-    fn previews_are_what_the_ratings_lead_to() {
-        let (memory, _) = after(None, None, Rating::Good, Day(10));
-        let ratings = [Rating::Again, Rating::Hard, Rating::Good, Rating::Easy];
-        for (memory, last) in [(None, None), (Some(memory), Some(Day(10)))] {
-            let expected = ratings.map(|rating| after(memory, last, rating, Day(14)).1);
-            assert_eq!(previews(memory, last, Day(14)), expected);
-            assert!(expected.is_sorted(), "{expected:?}");
-        }
     }
 
     #[test]

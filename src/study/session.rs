@@ -21,7 +21,7 @@ pub use phase::{Answered, Asking, Phase, Reply, Said};
 pub use stopwatch::Timestamp;
 pub use terms::{Clocks, Judged, Position, Question, Settings};
 
-use super::event::{Attempt, CardKey, EventId, Mode, Rating, Verdict};
+use super::event::{Attempt, CardKey, Day, EventId, Mode, Rating, Verdict};
 use super::queue::{Queue, Turn};
 use opening::asked_once;
 use showing::Showing;
@@ -46,6 +46,8 @@ pub struct Session {
     results: Vec<Answer>,
     /// For each result, the event that holds it and the course as it was before.
     before: Vec<(EventId, Course)>,
+    /// The days of answers from before the run was gone on with; all others are of today.
+    earlier: BTreeMap<EventId, Day>,
     /// The run was left before its end.
     left: bool,
     /// Showings that an undo took off the screen, by card and by how often it had been answered. They go on where they

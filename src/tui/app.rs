@@ -69,10 +69,13 @@ impl App {
         }
         let burst = more && self.repeats.is_burst(now);
         let repeat = self.repeats.see(key, now);
-        if let Some(Screen::Quiz(quiz)) = self.screens.last()
-            && quiz.is_writing()
-        {
-            return field_command(key, burst);
+        if let Some(Screen::Quiz(quiz)) = self.screens.last_mut() {
+            if quiz.is_writing() {
+                return field_command(key, burst);
+            }
+            if quiz.is_cut_off(now) {
+                return None;
+            }
         }
         if self.is_text_field() {
             return text_command(key);
@@ -101,11 +104,6 @@ impl App {
 
     pub fn size(&self) -> Size {
         self.size
-    }
-
-    /// When the last message came.
-    pub fn now(&self) -> Timestamp {
-        self.now
     }
 
     /// Why the program could not begin; it is to be said once the terminal is given back.
@@ -151,10 +149,14 @@ impl App {
         let effect = match message {
             Message::Start(start) => self.start(start),
             Message::Command(command) => self.obey(command),
-            Message::Pasted(text) => self.on_stage(|screen, stage, _| match screen {
+            Message::Pasted(text) => self.on_stage(|screen, stage, notice| match screen {
                 Screen::Browse(browse) => browse.paste(&text, stage),
                 Screen::Quiz(quiz) => {
                     quiz.paste(&text);
+                    Effect::None
+                }
+                Screen::First(first) => {
+                    first.paste(&text, notice);
                     Effect::None
                 }
                 _ => Effect::None,
@@ -166,9 +168,9 @@ impl App {
                     _ => Effect::None,
                 })
             }
-            Message::ClockTick => self.on_stage(|screen, stage, _| match screen {
+            Message::ClockTick => self.on_stage(|screen, stage, notice| match screen {
                 Screen::Quiz(quiz) => {
-                    quiz.tick_clock(stage);
+                    quiz.tick_clock(stage, notice);
                     Effect::None
                 }
                 Screen::Browse(browse) => browse.tick_clock(),

@@ -109,6 +109,7 @@ impl Room {
             title: past.run.title.clone(),
             passed: past.passed(),
             of: past.run.cards.len(),
+            again: past.coming_again(),
         });
         let weakest = library.weakest_topics(&askable(&field), today, WEAKEST)?.into_iter();
         Ok(Waiting {
@@ -240,8 +241,9 @@ impl Room {
         before.truncate(RUNS_BEFORE);
         let past = self.desk.library.past_run(&run.settings.session)?;
         let answered: BTreeSet<CardKey> = past.iter().flat_map(Past::answers).map(|(key, _)| key.clone()).collect();
-        let coming_back = self.desk.coming_back(answered.iter(), self.today())?;
-        Ok(LookedBack { before: before.iter().rev().map(Past::score).collect(), coming_back })
+        let today = self.today();
+        let coming_back = self.desk.coming_back(answered.iter(), today)?;
+        Ok(LookedBack { before: before.iter().rev().map(Past::score).collect(), today, coming_back })
     }
 
     fn set_target(&mut self, target: Target) -> Result<()> {

@@ -352,6 +352,8 @@ mod tests {
         assert!(repeats.see(&held, Timestamp(9000)));
         for (command, allowed) in [
             (Command::Step(Step::Down), true),
+            // A date has digits that stand twice, and is taken away by holding the key.
+            (Command::Type('2'), true),
             (Command::Erase, true),
             (Command::Reveal(None), false),
             (Command::Rate(None), false),

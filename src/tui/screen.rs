@@ -11,6 +11,7 @@ pub mod progress;
 pub mod quiz;
 
 use super::canvas::Canvas;
+use super::keys::Table;
 use super::theme::Theme;
 use super::widget::header::{self, Fact};
 use super::widget::key_bar::{self, Item};
@@ -45,6 +46,11 @@ impl Stage<'_> {
     /// now, so that nothing else moves with them.
     pub fn bars(&self, items: &[Item]) -> u16 {
         if self.is_roomy() { key_bar::lines_for(items, inset(self.area).width.into()) } else { 1 }
+    }
+
+    /// The same where that may be all keys of a table, as it reads.
+    pub fn bars_of(&self, table: &Table) -> u16 {
+        if self.is_roomy() { key_bar::lines_for_all(table, inset(self.area).width.into()) } else { 1 }
     }
 
     /// The screen cut into its parts, with `bars` lines of keys at the foot.

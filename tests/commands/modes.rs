@@ -78,13 +78,38 @@ fn an_output_is_chosen_or_typed_exactly() {
     quiz(&home, "predict", "t\n.\n1\no\n0\nq\n").says("type the output first").says("nothing was chosen");
 }
 
+/// A card whose output has a tab, an empty line and an indented one.
+const TABLE: &str = "GA-OUT-001 What is printed?\nGardening · Output · Beginner\n2/10\n\nAnswer\n\nA table of beds.\n\n\
+    Code\n\n```python demo\nprint(table)\n```\n```output demo\nbed\tplants\n\n  2\n```\n\n\
+    Predict demo\n\nx bed\tplants\\n  2 -- misses the empty line\n\nID: GA-OUT-001 · Difficulty: 2/10 · Level: Beginner\n";
+
+#[test]
+fn an_output_of_several_lines_is_typed_and_shown_as_it_is_printed() {
+    let home = Home::new();
+    let page = home.file("table.txt", TABLE);
+    home.qbank(["import"]).args([&page]).run().ends(0);
+    let predict = |input: &str| {
+        home.qbank(["quiz", "--plain", "source:table", "--mode", "predict", "--time", "5m"]).input(input).run().ends(0)
+    };
+    for tab in ["\t", "    "] {
+        predict(&format!("t\nbed{tab}plants\n \n  2\n\n\n")).says("\nright\n").says("1 of 1 · 5:00 left · Gardening");
+    }
+    let ran = predict("t\nbed\tplants\n  2\n\n\nq\n").says("\nwrong\n").says(" of 1:00 · 5:00 left\n");
+    let shown = [("yours", 8), ("right", 8)].map(|(sign, columns)| {
+        let line = ran.stdout.split('\n').skip_while(|line| !line.starts_with(&format!("{sign} "))).collect::<Vec<_>>();
+        assert_eq!(line[0].find("bed plants"), Some(columns), "{}", ran.stdout);
+        line[1..3].join("|")
+    });
+    assert_eq!(shown, ["          2|        misses the empty line", "        |          2"]);
+}
+
 #[test]
 fn a_typed_answer_is_read_for_its_points() {
     let home = Home::with_pages(&[MODEL_CARD]);
     let answer = "another task can run\nbetween the read and the write; never use an asyncio lock\n\n";
     let ran = quiz(&home, "typed", &format!("\n{answer}b d\ni\n\n")).says("nothing is typed yet");
     let ran = ran.says("[x] a One thread").says("[ ] b Control").says("[x] c Read").says("[?] d Fix");
-    let ran = ran.says("[another task] can [run]").says("[asyncio lock]").says("did you say one of these?");
+    let ran = ran.says("[another task] can [run]\n").says("[asyncio lock]?\n").says("did you say one of these?");
     ran.says("[x] i \"asyncio is").says("[2 hard]").says("0 right (0 slow) · 1 partly · 0 wrong");
     assert_eq!(stats(&home)["score"], tally(0, 1, 0));
     let ran = quiz(&home, "typed", "q\nu\n.\n3\na b c d\n\n").says("you wrote").says("[4 easy]");
@@ -95,7 +120,7 @@ fn a_typed_answer_is_read_for_its_points() {
 fn recall_can_be_hinted_typed_and_in_a_mixed_run_chosen() {
     let home = Home::with_pages(&[MODEL_CARD]);
     let ran = quiz(&home, "recall", "h\nh\nh\nh\nh\n3\na b c d\n\n").says("hint 4 of 4").says("none is left");
-    ran.says("[2 hard]").says("1 right");
+    ran.says(" of 1:00 · hinted\n").says("[2 hard]").says("1 right");
     quiz(&home, "recall", "o\nt\nanother task can run\n\n1\nq\n").says("[x] a").says("1 wrong");
     let home = Home::with_pages(&[MODEL_CARD]);
     quiz(&home, "mixed", "o\n0\n\nq\n").says("o options instead").says(KEY).says("choice and predict: 0 right");

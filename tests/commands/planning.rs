@@ -58,6 +58,15 @@ fn with_a_date_every_day_has_its_part_and_what_is_too_much_is_said() {
 }
 
 #[test]
+fn an_interview_that_is_over_is_not_called_none() {
+    let home = Home::with_pages(&[TAGGED_PAGE]);
+    let interview = set_interview(&home, -3);
+    let ran = home.qbank(["plan"]).run().ends(0).says(&format!("the interview was on {interview}: t on the home"));
+    ran.says("recalled today");
+    assert_eq!(home.json(["plan", "--json"])["interview"], Value::Null);
+}
+
+#[test]
 fn an_answer_moves_readiness_and_the_days() {
     let home = Home::with_pages(&[TAGGED_PAGE]);
     let quiz = ["quiz", "--plain", "source:tagged-page", "--seed", "7", "--count", "1"];

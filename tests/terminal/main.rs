@@ -1,6 +1,7 @@
 //! The real program in a real pseudo-terminal: keys in, a screen out, and the terminal given back whatever happens.
 
 mod browsing;
+mod clocks;
 mod drawing;
 mod hands;
 #[path = "../support/home.rs"]

@@ -1,7 +1,7 @@
 //! An answer line by line: what was given, what is right, and what there is to tick and to rate. It must not know the library.
 
 use super::asking::hanging;
-use super::{Run, letter_of, point_of, time};
+use super::{Run, left, letter_of, point_of, time};
 use crate::bank::Card;
 use crate::bank::cues::{Mark, deciding};
 use crate::command::report::{printable, printable_lines};
@@ -28,7 +28,10 @@ impl<W: Write> Run<'_, W> {
         }
         let Some(Question { card, alike, .. }) = self.session.current() else { return Ok(()) };
         let clocks = self.session.clocks(self.now());
-        let slow = if clocks.slow { " · slow" } else { "" };
+        let slow = clocks.slow.then(|| "slow".to_owned());
+        let hinted = answered.reply.said().is_some_and(|said| said.hinted).then(|| "hinted".to_owned());
+        let marks: String =
+            [slow, hinted, left(&clocks)].into_iter().flatten().map(|mark| format!(" · {mark}")).collect();
         let answer = match (&card.answer, &alike.answered_by) {
             (Some(answer), _) => answer.clone(),
             (None, Some(other)) => {
@@ -41,7 +44,7 @@ impl<W: Write> Run<'_, W> {
             let answers = if alike.other_answers.len() == 1 { "answer" } else { "answers" };
             writeln!(self.out, "\n(+ shows {} other {answers} to this)", alike.other_answers.len())?;
         }
-        writeln!(self.out, "\n{} of {}{slow}", time(clocks.question_ms), time(clocks.target_ms))?;
+        writeln!(self.out, "\n{} of {}{marks}", time(clocks.question_ms), time(clocks.target_ms))?;
         self.show_points()
     }
 
@@ -54,7 +57,7 @@ impl<W: Write> Run<'_, W> {
         };
         writeln!(self.out, "\n{verdict}\n")?;
         if let (Some(typed), None) = (&solution.typed, solution.chosen()) {
-            writeln!(self.out, "you typed\n    {}\n", hanging(typed))?;
+            writeln!(self.out, "you typed\n    {}\n", hanging(typed, 4))?;
         }
         for (place, option) in solution.options.iter().enumerate() {
             let sign = match (option.is_right(), solution.chosen == Some(place)) {
@@ -62,7 +65,7 @@ impl<W: Write> Run<'_, W> {
                 (false, true) => "yours",
                 (false, false) => "     ",
             };
-            writeln!(self.out, "{sign} {} {}", letter_of(place), hanging(&option.text))?;
+            writeln!(self.out, "{sign} {} {}", letter_of(place), hanging(&option.text, 8))?;
             if let Some(why) = &option.why {
                 writeln!(self.out, "        {}", printable(why))?;
             }
@@ -120,14 +123,13 @@ impl<W: Write> Run<'_, W> {
                 )?;
             }
         }
-        let ratings =
-            [(Rating::Again, "1 again"), (Rating::Hard, "2 hard"), (Rating::Good, "3 good"), (Rating::Easy, "4 easy")];
         let proposal = self.session.proposal();
-        let shown: Vec<String> = ratings
-            .iter()
-            .map(|(rating, name)| if proposal == Some(*rating) { format!("[{name}]") } else { (*name).to_owned() })
+        let shown: Vec<String> = self
+            .ratings()
+            .map(|(rating, name)| if proposal == Some(rating) { format!("[{name}]") } else { name.to_owned() })
             .collect();
-        writeln!(self.out, "{}   + more", shown.join("  "))?;
+        let best = if self.session.best_rating() < Rating::Easy { "   (time ran out: hard at best)" } else { "" };
+        writeln!(self.out, "{}{best}   + more", shown.join("  "))?;
         self.show_days()?;
         self.out.flush()?;
         Ok(())
@@ -146,15 +148,15 @@ impl<W: Write> Run<'_, W> {
     }
 }
 
-/// The text with brackets around the words that decided.
+/// The text with brackets around the words that decided, and behind those that only ask the sign that their points have.
 fn marked(text: &str, marks: &[Mark]) -> String {
     let mut shown = String::new();
     let mut at = 0;
-    for (span, _) in deciding(marks, text) {
+    for (span, ticks) in deciding(marks, text) {
         shown.push_str(&text[at..span.start]);
         shown.push('[');
         shown.push_str(&text[span.clone()]);
-        shown.push(']');
+        shown.push_str(if ticks { "]" } else { "]?" });
         at = span.end;
     }
     shown.push_str(&text[at..]);

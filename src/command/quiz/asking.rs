@@ -1,6 +1,6 @@
 //! A question line by line: what is printed of it, and what is given to it before the reveal. It must not know the library.
 
-use super::{Run, letter_of, point_of};
+use super::{Run, left, letter_of, point_of};
 use crate::bank::Card;
 use crate::command::report::{printable, printable_lines};
 use crate::study::session::{Asking, Phase, Question};
@@ -30,8 +30,9 @@ impl<W: Write> Run<'_, W> {
             (false, Some(_)) => " · question found for the answer",
             (false, None) => "",
         };
+        let left = left(&self.session.clocks(self.now())).map(|left| format!(" · {left}")).unwrap_or_default();
         let place = place(card);
-        writeln!(self.out, "\n{} of {}{again}{coming} · {place}{derived}\n", position.number, position.of)?;
+        writeln!(self.out, "\n{} of {}{again}{coming}{left} · {place}{derived}\n", position.number, position.of)?;
         let question = asking.offer().and_then(|offer| offer.ask.as_deref()).unwrap_or(&card.question);
         match &asking {
             Asking::Predict { code, .. } => {
@@ -56,7 +57,7 @@ impl<W: Write> Run<'_, W> {
         writeln!(self.out)?;
         for (place, text) in offer.texts().enumerate() {
             let sign = if offer.chosen() == Some(place) { '>' } else { ' ' };
-            writeln!(self.out, "{sign} {} {}", letter_of(place), hanging(text))?;
+            writeln!(self.out, "{sign} {} {}", letter_of(place), hanging(text, 4))?;
         }
         Ok(())
     }
@@ -112,7 +113,8 @@ impl<W: Write> Run<'_, W> {
             Asking::Typed { .. } => writeln!(self.out, "{WRITING}")?,
             Asking::Predict { .. } => {
                 self.session.write("");
-                let ends = "an empty line ends and checks it, a dot alone goes back to the keys";
+                let ends = "an empty line ends and checks it, a blank alone is an empty line of it, \
+                            a dot alone goes back to the keys";
                 writeln!(self.out, "type the output exactly; {ends}")?;
             }
             Asking::Recall { .. } | Asking::Choice(_) => return self.show_keys(),
@@ -125,32 +127,34 @@ impl<W: Write> Run<'_, W> {
     /// Takes one line of the answer.
     pub(super) fn write(&mut self, line: &str) -> Result<()> {
         let Phase::Asking(asking) = self.session.phase() else { return Ok(()) };
-        let mut text = asking.text().unwrap_or_default().to_owned();
-        match line {
-            "." => {
+        match (line.trim_end(), asking) {
+            (".", _) => {
                 self.writing = false;
-                self.show_keys()
+                return self.show_keys();
             }
-            "" if text.trim().is_empty() => {
-                writeln!(self.out, "nothing is typed yet; a dot alone goes back to the keys")?;
-                Ok(())
-            }
-            "" => self.reveal(None),
-            line => {
-                if !text.is_empty() {
-                    text.push('\n');
-                }
-                text.push_str(&printable(line));
-                self.session.write(&text);
-                Ok(())
-            }
+            ("", Asking::Predict { .. }) if !line.is_empty() => self.add_line(" "),
+            ("", _) if asking.text().is_some_and(|text| !text.trim().is_empty()) => return self.reveal(None),
+            ("", _) => writeln!(self.out, "nothing is typed yet; a dot alone goes back to the keys")?,
+            (line, _) => self.add_line(line),
         }
+        Ok(())
+    }
+
+    /// Puts a line below what was written before.
+    pub(super) fn add_line(&mut self, line: &str) {
+        let Phase::Asking(asking) = self.session.phase() else { return };
+        let mut text = asking.text().unwrap_or_default().to_owned();
+        if !text.is_empty() {
+            text.push('\n');
+        }
+        text.push_str(&printable(line));
+        self.session.write(&text);
     }
 }
 
-/// A text of several lines behind a letter.
-pub(super) fn hanging(text: &str) -> String {
-    printable_lines(text.trim_end()).replace('\n', "\n    ")
+/// A text of several lines that begins behind so many columns.
+pub(super) fn hanging(text: &str, columns: usize) -> String {
+    printable_lines(text.trim_end()).replace('\n', &format!("\n{}", " ".repeat(columns)))
 }
 
 fn place(card: &Card) -> String {

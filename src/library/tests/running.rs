@@ -153,6 +153,12 @@ fn with_an_interview_no_card_falls_due_after_it() {
     let next = |day: i32| library.next_due(&everything, Day(day)).expect("days");
     assert_eq!(next(TODAY.0 + 2), Some((Day(interview), 1)));
     assert_eq!(next(interview + 1), Some((Day(TODAY.0 + 13), 1)));
+    // What is answered on the day itself comes back after it, and not once more on it.
+    assert_eq!(next(interview), None);
+    let What::Attempt(right) = attempt(Verdict::Right) else { unreachable!("it is an attempt") };
+    library.append(&key("pages", "A-1"), What::Attempt(right), noon(Day(interview))).expect("an answer");
+    let next = library.next_due(&everything, Day(interview)).expect("days");
+    assert!(next.is_some_and(|(day, cards)| day > Day(interview) && cards == 1), "{next:?}");
 }
 
 #[test]

@@ -7,7 +7,7 @@ use crate::practice::{Desk, Plan, Saving, Started, explain_no_review, review};
 use crate::study::event::{Attempt, CardKey, Day, Moment, Rating, Verdict};
 use crate::study::filter::{Filter, parse};
 use crate::study::run::{Kind, Passed};
-use crate::study::session::{Judged, Phase, Session, Timestamp};
+use crate::study::session::{Asking, Judged, Phase, Session, Timestamp};
 use crate::study::target::Target;
 use crate::study::ways::Ways;
 use serde_json::{Value, json};
@@ -143,6 +143,13 @@ fn with_nothing_due_it_says_so_and_when_that_changes() {
     );
     answer(&mut library, 1, Rating::Good, 0);
     assert_eq!(said(&library, 10, 1), "nothing is due today; 2 cards come back tomorrow");
+    let desk = desk(library, Order::Mixed);
+    let review = desk.begin_review(&Filter::default(), 1, on(1), Timestamp(0)).map(|_| ()).expect_err("nothing is due");
+    let part =
+        desk.begin_part(&Filter::default(), 9, 9, 1, on(1), Timestamp(0)).map(|_| ()).expect_err("nothing is due");
+    for said in [review, part] {
+        assert_eq!(said.to_string(), "nothing is due today; 2 cards come back tomorrow; a new quiz asks any card");
+    }
 }
 
 pub fn desk(library: Library, order: Order) -> Desk {
@@ -210,6 +217,8 @@ fn a_run_that_was_left_goes_on_at_the_same_card_in_the_same_order() {
             desk.take_back(&event, super::noon()).expect("an undo");
             on.take_back(Timestamp(10));
         }
+        let coming = desk.unfinished(TODAY).expect("runs").map(|past| past.coming_again());
+        assert_eq!((past.coming_again(), coming), (1, None), "with all taken back nothing is left to go on with");
         let first = on.current().expect("the first card");
         assert_eq!((first.progress.attempts, on.results().len()), (0, 0));
         assert!(matches!(on.phase(), Phase::Answered { .. }));
@@ -218,6 +227,48 @@ fn a_run_that_was_left_goes_on_at_the_same_card_in_the_same_order() {
         on.skip(Timestamp(2000));
         assert_eq!(rest(&mut desk, on, 9000), rest(&mut desk, session, 9000), "{order:?}");
     }
+}
+
+/// Two days make a card ready when the interview is soon, and what is ready is typed: in a run, in one that goes on, and in one
+/// of chosen cards.
+#[test]
+fn what_is_ready_as_the_interview_is_soon_is_asked_so_in_every_run() {
+    let mut library = library();
+    let point = json!({"must": true, "text": "a point", "cues": [["one"]]});
+    let card = json!({"id": "A-0", "question": "What is 0?", "answer": "A.", "key_points": [point]});
+    let bank: Bank = serde_json::from_value(json!({"schema": 1, "name": "pages", "cards": [card]})).expect("a bank");
+    library.install(&bank, Arrival::Page).expect("an install");
+    for day in [-9, -7] {
+        answer(&mut library, 0, Rating::Good, day);
+    }
+    library.set_target(Target { day: Some(Day(TODAY.0 + 4)), field: None }, on(0)).expect("a target");
+    let mut desk = desk(library, Order::Mixed);
+    let is_typed = |session: &Session| matches!(session.phase(), Phase::Asking(Asking::Typed { .. }));
+    let session = begin(&mut desk, 1);
+    assert!(is_typed(&session));
+    let resumed = desk.resume(&session.settings().session, Timestamp(0)).expect("the run");
+    assert!(is_typed(&resumed.started.session));
+    assert!(is_typed(&desk.begin_cards(&[key(0)], 1, on(0), Timestamp(0)).expect("the card")));
+}
+
+/// The days of a run's answers go on with it.
+#[test]
+fn a_card_that_was_missed_yesterday_feeds_again_where_its_run_goes_on() {
+    let mut desk = desk(stocked(1), Order::Mixed);
+    let mut session = begin(&mut desk, 1);
+    rate(&mut desk, &mut session, Rating::Again, 1000);
+    let days = |today: i32| {
+        let mut resumed = desk.resume(&session.settings().session, Timestamp(0)).expect("the run").started.session;
+        resumed.reveal(None, Timestamp(0));
+        resumed.previews(Day(TODAY.0 + today), None).expect("days").map(|day| day.0 - TODAY.0)
+    };
+    assert_eq!(days(0), [1; 4], "a repeat of the day feeds nothing");
+    assert!(days(4)[3] > 6, "{:?}", days(4));
+    let again = |desk: &Desk| desk.unfinished(TODAY).expect("runs").map(|past| past.coming_again());
+    assert_eq!(again(&desk), Some(1));
+    let session = session.settings().session.clone();
+    desk.skip(&key(0), Passed { session, answer_ms: 0 }, on(0)).expect("a skip");
+    assert_eq!(again(&desk), Some(0), "what is passed over comes no more");
 }
 
 #[test]

@@ -1,6 +1,6 @@
 //! A log in words, and what it says of its card.
 
-use super::{Progress, standing_edit};
+use super::{Feeding, Progress, standing_edit};
 use crate::bank::Card;
 use crate::study::event::{
     Attempt, CardKey, Confidence, Day, DayTurn, Event, EventId, Mode, Moment, Rating, Verdict, What,
@@ -324,4 +324,46 @@ proptest! {
             (memory, _) => panic!("{memory:?}"),
         }
     }
+
+    /// What is kept of a card leads on as its whole log does: so a rating can say its day without reading the log. (That an
+    /// answer of the same day was wrong though sure is kept as far as one more recall asks for it.)
+    #[test]
+    fn a_schedule_goes_on_from_what_is_kept(
+        before in vec((1..9_i64, select(WORDS.to_vec())), 0..8),
+        today in vec(select(WORDS[3..].to_vec()), 0..4),
+        next in select(FREE.to_vec()),
+        interview in proptest::option::of(0..30_i32),
+    ) {
+        let (mut day, mut text) = (100, String::new());
+        for (later, word) in before {
+            text += &format!("{day} {word}; ");
+            day += later;
+        }
+        today.iter().for_each(|word| text += &format!("{day} {word}; "));
+        let of = |text: &str| Progress::of(&log(text), DayTurn::default());
+        let (day, whole) = (Day(day as i32), of(&format!("{text} {day} {next}")));
+        let interview = interview.map(|days| Day(day.0 + days));
+        let mut kept = Feeding::of(&of(&text));
+        kept.add(&attempt(&next.split(' ').collect::<Vec<_>>()), day);
+        let mut noted = Progress::default();
+        kept.note(&mut noted);
+        assert_eq!(noted.memory, whole.memory, "{text}, then {next}");
+        assert_eq!(kept.due(interview), whole.before(interview, day).due, "{text}, then {next}");
+    }
 }
+
+const WORDS: [&str; 12] = [
+    "sure wrong",
+    "sure choice wrong",
+    "sure predict wrong",
+    "choice wrong",
+    "choice right",
+    "predict wrong",
+    "again",
+    "partly",
+    "hard",
+    "right",
+    "easy",
+    "repeat right",
+];
+const FREE: [&str; 7] = ["again", "partly", "hard", "right", "easy", "sure right", "typed right"];

@@ -115,6 +115,11 @@ impl Session {
         showing.proposal(&self.questions[showing.turn.card].card, &self.settings)
     }
 
+    /// The best rating that the answer on screen can get: Hard where a strict clock ran out.
+    pub fn best_rating(&self) -> Rating {
+        self.course.on_screen.as_ref().map_or(Rating::Easy, Showing::best)
+    }
+
     fn on_screen(&self) -> Option<(&Showing, &Phase)> {
         self.course.on_screen.as_ref().map(|showing| (showing, showing.phase()))
     }

@@ -77,8 +77,9 @@ impl Session {
     ) -> Session {
         let covered = vec![OnceCell::new(); questions.len()];
         let course = Course { queue, on_screen: None, asked: 0, chosen: 0, skipped: Vec::new(), spent_ms: 0 };
-        let (results, before, aside) = (Vec::new(), Vec::new(), BTreeMap::new());
-        let mut session = Session { settings, questions, unread, covered, course, results, before, left: false, aside };
+        let (results, before, earlier, left, aside) = (Vec::new(), Vec::new(), BTreeMap::new(), false, BTreeMap::new());
+        let mut session =
+            Session { settings, questions, unread, covered, course, results, before, earlier, left, aside };
         session.show_next(now);
         session
     }

@@ -3,13 +3,16 @@
 use super::showing::Showing;
 use super::{Asking, EventId, Offer, Session, Timestamp, Turn};
 use crate::bank::Card;
-use crate::study::event::{Attempt, CardKey, Mode};
+use crate::study::event::{Attempt, CardKey, Day, Mode};
 use crate::study::run::{Passed, Step};
+use std::collections::BTreeMap;
 
 impl Session {
     /// Takes the steps of the run in their order. A step about a card that is gone changes nothing; where a card comes at
-    /// another place than it did (its bank has changed meanwhile), it is brought to the screen all the same.
-    pub fn replay(&mut self, steps: &[Step], now: Timestamp) {
+    /// another place than it did (its bank has changed meanwhile), it is brought to the screen all the same. `days` are those
+    /// of the answers.
+    pub fn replay(&mut self, steps: &[Step], days: BTreeMap<EventId, Day>, now: Timestamp) {
+        self.earlier = days;
         for step in steps {
             match step {
                 Step::Answered(key, event, attempt) => self.answer_again(key, event, attempt, now),
@@ -42,7 +45,9 @@ impl Session {
         }
         let Some(turn) = self.course.on_screen.as_ref().map(|showing| showing.turn) else { return };
         let asking = self.asking_of(turn, attempt);
-        let capped = self.settings.strict && attempt.slow;
+        let session_ms = self.course.spent_ms.saturating_add(attempt.answer_ms);
+        let out_of_time = attempt.slow || self.settings.limit_ms.is_some_and(|limit| session_ms >= limit);
+        let capped = self.settings.strict && out_of_time;
         let showing = Showing::answered(turn, asking, &self.questions[turn.card].card, attempt, capped, now);
         self.put_on_screen(showing);
         self.accept(attempt.clone(), event.clone(), now);

@@ -4,7 +4,7 @@ use super::phase::{Answered, Asking, Phase, Reply};
 use super::stopwatch::{Stopwatch, Timestamp};
 use super::{Judged, RATING_DEAD_MS, Settings};
 use crate::bank::Card;
-use crate::study::event::{Attempt, Confidence, Mode, Rating, Verdict};
+use crate::study::event::{Attempt, Confidence, Mode, Rating};
 use crate::study::grading::{Coverage, Given, chosen};
 use crate::study::queue::Turn;
 
@@ -130,13 +130,9 @@ impl Showing {
         proposal.map(|rating| self.cap(rating))
     }
 
-    /// The verdict that goes with a rating; `None` before the reveal.
-    pub fn verdict(&self, rating: Rating, card: &Card, settings: &Settings) -> Option<Verdict> {
-        let Phase::Answered(answered) = &self.phase else { return None };
-        Some(match answered.reply.solution() {
-            Some(solution) => chosen(solution.is_right()).0,
-            None => self.given(answered, card, settings).verdict(rating),
-        })
+    /// The best rating that can be had.
+    pub fn best(&self) -> Rating {
+        self.cap(Rating::Easy)
     }
 
     pub fn judge(&mut self, rating: Option<Rating>, card: &Card, settings: &Settings, now: Timestamp) -> Judged {
@@ -145,18 +141,26 @@ impl Showing {
         if now.since(answered.revealed_at) < RATING_DEAD_MS {
             return Judged::TooSoon;
         }
+        let Some(attempt) = self.attempt(rating, card, settings, now) else { return Judged::AskForRating };
+        self.judged = Some(attempt.clone());
+        Judged::Attempt(attempt)
+    }
+
+    /// What a rating, or without one the proposal, makes of the answer; `None` where neither is there, and before the reveal.
+    pub fn attempt(&self, rating: Option<Rating>, card: &Card, settings: &Settings, now: Timestamp) -> Option<Attempt> {
+        let Phase::Answered(answered) = &self.phase else { return None };
         let given = self.given(answered, card, settings);
         let proposed = self.proposal(card, settings);
         let solution = answered.reply.solution();
         // Nothing about a choice can be overruled.
         let wanted = if solution.is_some() { proposed } else { rating.map(|rating| self.cap(rating)).or(proposed) };
-        let Some(rating) = wanted else { return Judged::AskForRating };
+        let rating = wanted?;
         let (typed, mistakes) = match &answered.reply {
             Reply::Typed { text, mistakes, .. } => (Some(text.clone()), mistakes.iter().copied().collect()),
             Reply::Predict { solution, .. } => (solution.typed.clone(), Vec::new()),
             Reply::Recall(_) | Reply::Choice(_) => (None, Vec::new()),
         };
-        let attempt = Attempt {
+        Some(Attempt {
             session: settings.session.clone(),
             mode: answered.reply.mode(),
             first: !self.turn.again,
@@ -173,9 +177,7 @@ impl Showing {
             hinted: given.hinted,
             answer_ms: self.answering.elapsed_ms(now),
             reading_ms: self.reading.elapsed_ms(now),
-        };
-        self.judged = Some(attempt.clone());
-        Judged::Attempt(attempt)
+        })
     }
 
     pub fn was_judged(&self, attempt: &Attempt) -> bool {

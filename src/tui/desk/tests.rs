@@ -273,6 +273,7 @@ fn a_run_that_was_left_is_offered_resumed_and_asked_again() {
     desk.desk.plan.limit_ms = None;
     let unfinished = counted(&mut desk).unfinished.expect("the run that was left");
     assert_eq!((unfinished.title.as_str(), unfinished.passed, unfinished.of), ("quiz · locks", 1, 3));
+    assert_eq!(unfinished.again, 0);
     for choice in [Choice::Unfinished(Some(unfinished.session)), Choice::Unfinished(None)] {
         let begun = begin_and_keep(&mut desk, choice);
         assert!(begun.resumed && begun.session.results().len() == 1);
@@ -297,7 +298,10 @@ fn the_end_stands_among_the_runs_before() {
         let Some(Reply::LookedBack(Ok(looked_back))) = desk.carry_out(look_back) else { panic!("it can be read") };
         assert_eq!(looked_back.before.len(), before);
         assert_eq!(looked_back.coming_back.values().sum::<usize>(), 3);
-        assert_eq!(counted(&mut desk).unfinished.is_none(), finished, "after {rating:?}");
+        let unfinished = counted(&mut desk).unfinished;
+        assert_eq!(unfinished.is_none(), finished, "after {rating:?}");
+        let left = unfinished.map(|unfinished| (unfinished.passed, unfinished.of, unfinished.again));
+        assert_eq!(left, (!finished).then_some((3, 3, 3)), "all were asked, and all were missed");
         before += 1;
         assert_eq!(counted(&mut desk).runs.len(), before);
     }

@@ -21,13 +21,17 @@ pub fn field_command(key: &KeyEvent, burst: bool) -> Option<Command> {
             'e' => Stroke::End,
             _ => return None,
         },
+        // What terminals send for a word with Option or Alt, on macOS for want of another key.
+        KeyCode::Char('b') if alt => Stroke::WordLeft,
+        KeyCode::Char('f') if alt => Stroke::WordRight,
         KeyCode::Char(_) if alt => return None,
         KeyCode::Char(character) => Stroke::Type(character),
         KeyCode::Tab => Stroke::Type('\t'),
+        KeyCode::Backspace if alt => Stroke::EraseWord,
         KeyCode::Backspace => Stroke::Erase,
         KeyCode::Delete => Stroke::EraseNext,
-        KeyCode::Left if control => Stroke::WordLeft,
-        KeyCode::Right if control => Stroke::WordRight,
+        KeyCode::Left if control || alt => Stroke::WordLeft,
+        KeyCode::Right if control || alt => Stroke::WordRight,
         KeyCode::Left => Stroke::Left,
         KeyCode::Right => Stroke::Right,
         KeyCode::Up => Stroke::Up,
@@ -69,6 +73,20 @@ mod tests {
     #[test]
     fn a_line_break_that_no_hand_could_type_so_fast_is_text() {
         check(KeyCode::Enter, KeyModifiers::NONE, true, Some(Command::Field(Stroke::Break)));
+    }
+
+    #[test]
+    fn words_are_moved_by_and_erased_with_control_or_alt() {
+        let field = |stroke| Some(Command::Field(stroke));
+        for modifiers in [KeyModifiers::CONTROL, KeyModifiers::ALT] {
+            check(KeyCode::Left, modifiers, false, field(Stroke::WordLeft));
+            check(KeyCode::Right, modifiers, false, field(Stroke::WordRight));
+        }
+        check(KeyCode::Char('b'), KeyModifiers::ALT, false, field(Stroke::WordLeft));
+        check(KeyCode::Char('f'), KeyModifiers::ALT, false, field(Stroke::WordRight));
+        check(KeyCode::Backspace, KeyModifiers::ALT, false, field(Stroke::EraseWord));
+        check(KeyCode::Char('w'), KeyModifiers::CONTROL, false, field(Stroke::EraseWord));
+        check(KeyCode::Left, KeyModifiers::NONE, false, field(Stroke::Left));
     }
 
     #[test]

@@ -27,10 +27,12 @@ use std::collections::BTreeMap;
 const NAME: usize = 13;
 
 /// How a run stands among others, as the log tells it.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct LookedBack {
     /// The scores of earlier runs with the same settings, oldest first.
     pub before: Vec<Score>,
+    /// The run may have begun the day before.
+    pub today: Day,
     /// How many cards of the run come back on which day.
     pub coming_back: BTreeMap<Day, usize>,
 }
@@ -197,8 +199,8 @@ impl Ending {
         let (coming, trend) = match &self.others {
             Others::Unknown => return Vec::new(),
             Others::NotAsked => (theme.glyphs.cut.to_owned(), theme.glyphs.cut.to_owned()),
-            Others::Known(LookedBack { before, coming_back }) => {
-                let days = coming_back.iter().map(|(day, cards)| format!("{cards} {}", when(*day, self.quiz.today)));
+            Others::Known(LookedBack { before, today, coming_back }) => {
+                let days = coming_back.iter().map(|(day, cards)| format!("{cards} {}", when(*day, *today)));
                 let now = Score::of(self.quiz.session.results().iter().map(|answer| &answer.attempt));
                 (unbroken(&days.collect::<Vec<String>>(), theme), comparison(before, now, theme))
             }

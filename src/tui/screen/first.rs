@@ -24,6 +24,9 @@ const FIELDS: usize = 8;
 /// What is said where no field is chosen.
 const ANY: &str = "any";
 
+/// What is said of a text that was pasted.
+const NO_DATE: &str = "what was pasted is no date: year, month, day, as in 2026-12-31";
+
 #[derive(Debug)]
 pub struct First {
     /// The digits of the date so far.
@@ -64,6 +67,15 @@ impl First {
         Effect::None
     }
 
+    /// Takes a date that was pasted, in the form in which it is shown or without its dashes.
+    pub fn paste(&mut self, text: &str, notice: &mut Option<Notice>) {
+        let digits: String = text.trim().chars().filter(|sign| *sign != '-').collect();
+        match read(&dashed(&digits)) {
+            Some(_) if digits.len() == DIGITS => self.digits = digits,
+            _ => *notice = Some(Notice { text: NO_DATE.to_owned(), trouble: false }),
+        }
+    }
+
     /// Goes round through all fields and none.
     fn turn(&mut self, forward: bool) {
         let places = self.fields.len() + 1;
@@ -80,7 +92,7 @@ impl First {
         }
         match read(&self.date()) {
             None if self.digits.len() < DIGITS => Err("the date is not whole: year, month, day; or take it all away"),
-            None => Err("there is no such day; backspace takes digits away"),
+            None => Err("there is no such day: year, month, day; backspace takes digits away"),
             Some(day) if day < self.today => Err("that day is over; backspace takes digits away"),
             Some(day) => Ok(Target { day: Some(day), field }),
         }
@@ -88,9 +100,7 @@ impl First {
 
     /// `2026-12-__`.
     fn date(&self) -> String {
-        let digits: Vec<char> = self.digits.chars().chain(std::iter::repeat('_')).take(DIGITS).collect();
-        let part = |from: usize, to: usize| digits[from..to].iter().collect::<String>();
-        format!("{}-{}-{}", part(0, 4), part(4, 6), part(6, 8))
+        dashed(&self.digits)
     }
 
     pub fn view(&self, stage: &Stage, canvas: &mut Canvas) {
@@ -168,7 +178,7 @@ impl First {
             Some(1) => "   tomorrow".to_owned(),
             Some(days @ 2..) => format!("   in {days} days"),
             Some(_) => "   that day is over".to_owned(),
-            None if self.digits.is_empty() => "   or leave it empty".to_owned(),
+            None if self.digits.is_empty() => "   year, month, day, or leave it empty".to_owned(),
             None => String::new(),
         }
     }
@@ -188,6 +198,13 @@ impl First {
         }
         runs
     }
+}
+
+/// `2026-12-__`; what goes beyond the digits of a date is left out.
+fn dashed(digits: &str) -> String {
+    let digits: Vec<char> = digits.chars().chain(std::iter::repeat('_')).take(DIGITS).collect();
+    let part = |from: usize, to: usize| digits[from..to].iter().collect::<String>();
+    format!("{}-{}-{}", part(0, 4), part(4, 6), part(6, 8))
 }
 
 /// A question and its answer: beside it, or on a narrow screen below.

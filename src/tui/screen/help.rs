@@ -2,13 +2,13 @@
 
 use super::Stage;
 use crate::tui::canvas::Canvas;
-use crate::tui::keys::{Command, HELP_PAGE, Table};
+use crate::tui::keys::{Command, HELP_PAGE, Table, WRITING};
 use crate::tui::theme::Theme;
 use crate::tui::widget::header::Fact;
 use crate::tui::widget::key_bar;
 use crate::tui::widget::scroll::{draw, last_top, left_over};
 use crate::tui::widget::text::wrap;
-use ratatui::text::Line;
+use ratatui::text::{Line, Span};
 
 /// Columns of the keys in front of what they do.
 const KEYS: usize = 11;
@@ -57,9 +57,14 @@ impl Help {
         if columns > 50 {
             lines.push(Line::default());
         }
-        for (keys, help) in entries.chain(always) {
-            let head = format!("{keys:<KEYS$}");
-            lines.extend(wrap(&[(head, theme.accent), (help.to_owned(), theme.plain)], columns, KEYS));
+        let row = |(keys, help): (&str, &str)| {
+            wrap(&[(format!("{keys:<KEYS$}"), theme.accent), (help.to_owned(), theme.plain)], columns, KEYS)
+        };
+        lines.extend(entries.chain(always).flat_map(row));
+        if self.of.entries.iter().any(|entry| entry.command() == Command::Write) {
+            // There, the key that leads here is text.
+            lines.extend([Line::default(), Line::from(Span::styled(WRITING.name, theme.strong))]);
+            lines.extend(WRITING.entries.iter().map(|entry| (entry.keys, entry.help)).flat_map(row));
         }
         lines
     }

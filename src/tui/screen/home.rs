@@ -66,6 +66,8 @@ pub struct Unfinished {
     pub title: String,
     pub passed: usize,
     pub of: usize,
+    /// Cards that were missed and are still to come back.
+    pub again: usize,
 }
 
 #[derive(Debug)]
@@ -199,7 +201,7 @@ pub fn until(interview: Day, today: Day, theme: &Theme) -> (String, Style) {
 
 /// Lines of keys, with room for all: which of them act is known only when the numbers come.
 pub fn bars(stage: &Stage) -> u16 {
-    stage.bars(&key_bar::items(&HOME, |_, item| Some(item)))
+    stage.bars_of(&HOME)
 }
 
 /// Where the lines stand: always at the same height, so that nothing moves when the numbers come.
@@ -212,8 +214,10 @@ fn area(stage: &Stage) -> Rect {
 impl Waiting {
     fn lines(&self, recalled_on: &str, columns: usize, theme: &Theme) -> Vec<Line<'static>> {
         let mut lines = row("Today", &unbroken(&self.facts(), theme), theme.strong, "enter begin", columns, theme);
-        if let Some(Unfinished { title, passed, of, .. }) = &self.unfinished {
-            let text = unbroken(&[title.clone(), format!("{passed} of {of}")], theme);
+        if let Some(Unfinished { title, passed, of, again, .. }) = &self.unfinished {
+            let again = (*again > 0).then(|| format!("{again} coming again"));
+            let parts: Vec<String> = [title.clone(), format!("{passed} of {of}")].into_iter().chain(again).collect();
+            let text = unbroken(&parts, theme);
             lines.extend(row("Unfinished", &text, theme.plain, "r resume", columns, theme));
         }
         if let Some(percent) = self.readiness {

@@ -123,10 +123,13 @@ impl PlanPage {
     fn outcome(&self, theme: &Theme) -> Option<(String, Style)> {
         let ahead = &self.planned.ahead;
         match (ahead.interview, ahead.too_much()) {
-            (None, _) => Some((
-                "No interview date is set: t sets one, and the days up to it are planned.".to_owned(),
-                theme.quiet,
-            )),
+            (None, _) => {
+                let (why, sets) = match ahead.over {
+                    Some(over) => (format!("The interview was on {}", spoken(over)), "another"),
+                    None => ("No interview date is set".to_owned(), "one"),
+                };
+                Some((format!("{why}: t sets {sets}, and the days up to it are planned."), theme.quiet))
+            }
             (Some(_), Some(said)) => Some((format!("{said} (minutes-a-day in config.toml)"), theme.attention)),
             (Some(_), None) if ahead.unseen > 0 && ahead.calendar.reaches_interview => {
                 Some(("Every new card is seen in time.".to_owned(), theme.right))

@@ -6,6 +6,7 @@ mod asking;
 mod bars;
 mod pointing;
 mod solved;
+mod ticking;
 mod typed;
 mod view;
 mod writing;
@@ -18,7 +19,6 @@ use crate::study::run::Run;
 use crate::study::session::{Asking, Judged, Phase, Question, Reply, Session, Timestamp};
 use crate::tui::keys::{ANSWERED, ASKING, CHOOSING, Command, PREDICTING, SOLVED, Table, WRITING};
 use crate::tui::message::{Begun, Effect, Mark};
-use crate::tui::widget::clock;
 use crate::tui::widget::scroll::last_top;
 use crate::tui::widget::text_field::TextField;
 use std::collections::BTreeMap;
@@ -44,6 +44,8 @@ pub struct Quiz {
     pending: Option<Attempt>,
     /// What the answer is written in, while it has the keys; the session is told of every change.
     field: Option<TextField>,
+    /// When a strict clock took the question away, or the last key came that was still meant for it.
+    cut_off: Option<Timestamp>,
 }
 
 #[derive(Debug, Clone, Copy)]
@@ -56,9 +58,20 @@ impl Quiz {
     pub fn new(begun: Begun) -> Quiz {
         let Begun { session, run, resumed, today, interview, unsaved } = begun;
         let kept = resumed || unsaved.is_some();
-        let (reading, intervals, marks, pending) = (Reading::default(), None, BTreeMap::new(), None);
-        let mut quiz =
-            Quiz { session, run, kept, today, interview, unsaved, reading, intervals, marks, pending, field: None };
+        let mut quiz = Quiz {
+            session,
+            run,
+            kept,
+            today,
+            interview,
+            unsaved,
+            reading: Reading::default(),
+            intervals: None,
+            marks: BTreeMap::new(),
+            pending: None,
+            field: None,
+            cut_off: None,
+        };
         // A run that goes on may do so with an answer that was taken back.
         if matches!(quiz.session.phase(), Phase::Answered(_)) {
             quiz.show_answer();
@@ -182,13 +195,6 @@ impl Quiz {
         Some(Notice { text: self.ask_for_choice()?, trouble: false })
     }
 
-    /// Lets a strict clock act. Clocks are drawn anew by whoever calls this.
-    pub fn tick_clock(&mut self, stage: &Stage) {
-        if self.session.reveal_due(stage.now) && self.session.reveal(None, stage.now) {
-            self.show_answer();
-        }
-    }
-
     fn pick(&mut self, place: usize, stage: &Stage) {
         self.session.choose(place);
         if self.scrolls_options(stage) {
@@ -282,16 +288,5 @@ impl Quiz {
     fn preview(&mut self) {
         let days = self.session.previews(self.today, self.interview);
         self.intervals = days.map(|days| days.map(|day| day.0.saturating_sub(self.today.0)));
-    }
-
-    /// Milliseconds until a clock on this screen changes; `None` where none runs.
-    pub fn next_tick(&self, stage: &Stage) -> Option<u64> {
-        let clocks = self.session.clocks(stage.now);
-        if !self.session.phase().is_asking() {
-            return None;
-        }
-        let question = clock::until_next_second(clocks.question_ms);
-        let session = view::shows_session_clock(&clocks, stage).then(|| clock::until_next_second(clocks.session_ms));
-        Some(session.map_or(question, |session| session.min(question)))
     }
 }

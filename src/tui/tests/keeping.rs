@@ -61,6 +61,25 @@ fn a_date_that_is_none_is_told() {
 }
 
 #[test]
+fn a_date_may_be_pasted_and_no_other_text() {
+    let mut run = first_run();
+    run.shows("year, month, day, or leave it empty");
+    for (text, shown, is_date) in [
+        ("2024-10-19", "2024-10-19", true),
+        (" 20241105\n", "2024-11-05", true),
+        ("tomorrow", "2024-11-05", false),
+        ("19.10.2024", "2024-11-05", false),
+        ("2024-02-30", "2024-11-05", false),
+        ("2024-10-19-1", "2024-11-05", false),
+        ("2024-10-1", "2024-11-05", false),
+    ] {
+        run.settle(Message::Pasted(text.to_owned()));
+        run.shows(&format!("interview?   {shown}"));
+        assert_eq!(run.screen().contains("is no date"), !is_date, "{text}");
+    }
+}
+
+#[test]
 fn the_fields_go_round() {
     let mut run = first_run();
     for (key, chosen) in [
@@ -111,6 +130,14 @@ fn home_says_what_to_do_now() {
         run.press(key).shows("1 of 5");
         assert_eq!(begun(&run), Some(&choice), "after {key}");
     }
+}
+
+#[test]
+fn home_says_of_a_run_that_was_left_what_is_still_to_come_back() {
+    let mut world = sample::busy();
+    let unfinished = world.waiting.as_mut().and_then(|waiting| waiting.unfinished.as_mut()).expect("a run was left");
+    (unfinished.passed, unfinished.again) = (20, 2);
+    Run::begin(Start::Home, world, SIZE).shows("quiz · intermediate · 20 of 20 · 2 coming again");
 }
 
 #[test]
@@ -222,6 +249,15 @@ fn the_end_page_stands_among_other_runs() {
     assert!(run.world.effects.iter().any(|effect| matches!(effect, Effect::LookBack { finished: false, .. })));
     run.shows("9 tomorrow · 11 in 4 days · 1 on 2024-12-13");
     run.shows("▄▅▄▆▅  60% right, 10 points less than the last time");
+}
+
+/// Who begins before the day turns and ends after it looks back on the day after.
+#[test]
+fn the_end_page_counts_the_days_from_the_end_of_the_run() {
+    let mut world = sample::busy();
+    world.looked_back.today = Day(sample::TODAY.0 + 1);
+    let mut run = Run::begin(Start::Quiz, world, SIZE);
+    run.press("31330323011311<enter>1q").shows("9 today · 11 in 3 days · 1 on 2024-12-13");
 }
 
 #[test]

@@ -133,6 +133,18 @@ fn an_output_can_be_typed_exactly() {
 }
 
 #[test]
+fn who_writes_below_code_that_does_not_fit_is_told_how_to_scroll_it() {
+    let mut run = all(Mode::Predict);
+    run.press("t")
+        .shows("enter check")
+        .shows_no("pgdn scroll")
+        .resize((80, 24))
+        .shows("pgdn scroll")
+        .shows("ctrl-u undo");
+    run.shows("import asyncio").press("<pgdn>").shows_no("import asyncio");
+}
+
+#[test]
 fn the_output_of_the_code_is_not_seen_before_it_was_predicted() {
     let mut run = all(Mode::Predict);
     for key in ["<tab>", "G", "j", "<right>", "?", "<esc>", "<enter>", "4", "x"] {
@@ -375,7 +387,11 @@ fn time_that_runs_out_while_typing_keeps_the_text() {
     strict.strict = true;
     let mut run = Run::begin(Start::Quiz, strict, TALL);
     run.press("another task can run").wait(60_000).shows("You wrote").shows("another task can run").shows("slow");
-    run.press("bcd4");
+    run.shows("time ran out; your text is kept");
+    // Who was typing types on, and nothing of it acts: not until the keyboard has been still for a second.
+    run.press("abiq?<esc>4u").shows("✓ a").shows("· i").shows("1 of 4").shows("your text is kept");
+    run.wait(700).press("b").shows("2 of 4").shows_no("your text is kept").press("cd");
+    run.shows("[2 hard, 1 day]   time ran out: hard at best").shows_no("3 good").press("4");
     let attempt = attempts(&mut run).remove(0);
     assert_eq!((attempt.rating, attempt.slow, attempt.verdict), (Rating::Hard, true, Verdict::Right));
 }
@@ -443,12 +459,15 @@ fn the_help_page_of_options_names_their_keys() {
     run.press("?")
         .shows("keys: options")
         .shows("choose the option with this letter")
+        .shows_no("text field")
         .press("<esc>")
         .shows("Choose one.");
     let mut run = all(Mode::Predict);
     run.press("?")
         .shows("keys: output")
         .shows("type the output exactly")
+        .shows("text field")
+        .shows("break the line, also with alt-enter")
         .press("<esc>")
         .press("a3?")
         .shows("keys: solution");

@@ -71,6 +71,14 @@ fn without_a_date_the_plan_holds_a_week_and_says_how_to_set_one() {
 }
 
 #[test]
+fn an_interview_that_is_over_is_not_called_none() {
+    let Planned { field, ahead } = planned(None, None);
+    let ahead = Ahead { over: Some(Day(sample::TODAY.0 - 3)), ..ahead };
+    let mut run = open(Planned { field, ahead }, SIZE, Theme::new(Palette::Sixteen, false));
+    run.shows("The interview was on Tue 1 Oct: t sets another").shows_no("No interview").shows("recalled today");
+}
+
+#[test]
 fn enter_begins_what_belongs_to_today_and_home_follows() {
     let mut run = plan(Some(15), Some(30));
     run.shows("enter begin").press("<enter>").shows("1 of 5");

@@ -186,6 +186,12 @@ pub struct Memory {
     pub recorded: u64,
 }
 
+impl Default for LookedBack {
+    fn default() -> LookedBack {
+        LookedBack { before: Vec::new(), today: TODAY, coming_back: BTreeMap::new() }
+    }
+}
+
 impl Memory {
     pub fn new(cards: Vec<Card>) -> Memory {
         let waiting = waiting(3, 2, 2, 4);
@@ -372,6 +378,7 @@ pub fn busy() -> Memory {
             title: "quiz · intermediate".to_owned(),
             passed: 7,
             of: 20,
+            again: 0,
         }),
         runs: before.clone(),
         weakest: vec![topic("isolation levels", 1, 4), topic("descriptors", 2, 5), topic("KV cache", 3, 7)],
@@ -382,7 +389,7 @@ pub fn busy() -> Memory {
         target: Some(Target { day: Some(Day(TODAY.0 + 15)), field: Some("Python".to_owned()) }),
         waiting: Some(waiting),
         planned: Some(planned()),
-        looked_back: LookedBack { before, coming_back: coming_back.into() },
+        looked_back: LookedBack { before, today: TODAY, coming_back: coming_back.into() },
         ..Memory::new(cards())
     }
 }

@@ -70,6 +70,15 @@ pub fn lines_for(items: &[Item], columns: usize) -> u16 {
     if [items, &briefly(items)].iter().any(|items| broken(items, columns, 1).is_some()) { 1 } else { MOST_LINES }
 }
 
+/// The same for all keys of a table: without making items of them, for a list asks this with every key.
+pub fn lines_for_all(table: &Table, columns: usize) -> u16 {
+    let widths = table.entries.iter().filter(|entry| !entry.label.is_empty()).map(|entry| {
+        let label = width(entry.label).min(width(entry.brief));
+        width(entry.keys) + 1 + label + GAP
+    });
+    if widths.sum::<usize>() <= columns + GAP { 1 } else { MOST_LINES }
+}
+
 /// The items on at most `lines` lines of `columns`, in their order: with brief labels rather than without an item, never cut,
 /// and without the least important where there is no room even so.
 pub fn lines(items: &[Item], columns: usize, lines: u16, theme: &Theme) -> Vec<Line<'static>> {
@@ -150,6 +159,7 @@ pub fn fitting(parts: &[(usize, u8)], gap: usize, columns: usize) -> Vec<usize> 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::tui::keys::{ANSWERED, ASKING, BROWSE, HOME};
     use crate::tui::theme::Palette;
 
     #[test]
@@ -214,6 +224,16 @@ mod tests {
                 (asked, expected),
                 "in {columns} columns"
             );
+        }
+    }
+
+    #[test]
+    fn a_table_asks_for_as_many_lines_as_its_items() {
+        for table in [&HOME, &BROWSE, &ASKING, &ANSWERED] {
+            let items = items(table, |_, item| Some(item));
+            for columns in 0..300 {
+                assert_eq!(lines_for_all(table, columns), lines_for(&items, columns), "{} in {columns}", table.name);
+            }
         }
     }
 }

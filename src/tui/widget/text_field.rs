@@ -35,6 +35,9 @@ pub enum Stroke {
     End,
 }
 
+/// One step through the history.
+type Step = fn(&mut TextArea<'static>) -> bool;
+
 #[derive(Debug)]
 pub struct TextField {
     area: TextArea<'static>,
@@ -69,8 +72,8 @@ impl TextField {
             Stroke::EraseNext => drop(area.delete_next_char()),
             Stroke::EraseWord => drop(area.delete_word()),
             Stroke::EraseToEnd => drop(area.delete_line_by_end()),
-            Stroke::Undo => self.turn_back(TextArea::undo),
-            Stroke::Redo => self.turn_back(TextArea::redo),
+            Stroke::Undo => self.turn_back(TextArea::undo, TextArea::redo),
+            Stroke::Redo => self.turn_back(TextArea::redo, TextArea::undo),
             Stroke::Left => area.move_cursor(CursorMove::Back),
             Stroke::Right => area.move_cursor(CursorMove::Forward),
             Stroke::WordLeft => area.move_cursor(CursorMove::WordBack),
@@ -94,17 +97,24 @@ impl TextField {
         }
     }
 
-    /// Undoes, or redoes, a word at a time: letter by letter nobody gets anywhere.
-    fn turn_back(&mut self, step: fn(&mut TextArea<'static>) -> bool) {
+    /// Undoes, or redoes, a word at a time: letter by letter nobody gets anywhere. More than a character at once, as a paste is,
+    /// goes alone, and so does a letter at another place.
+    fn turn_back(&mut self, step: Step, opposite: Step) {
         let mut before: Vec<char> = self.text().chars().collect();
+        let mut letter_at: Option<usize> = None;
         while step(&mut self.area) {
             let after: Vec<char> = self.text().chars().collect();
             let (longer, shorter) = if before.len() > after.len() { (&before, &after) } else { (&after, &before) };
             let place = longer.iter().zip(shorter).take_while(|(one, other)| one == other).count();
-            let is_letter = longer.len() == shorter.len() + 1 && longer[place].is_alphanumeric();
-            if !is_letter {
+            let is_one = longer.len() == shorter.len() + 1;
+            if letter_at.is_some_and(|at| !is_one || at.abs_diff(place) > 1) {
+                opposite(&mut self.area);
                 break;
             }
+            if !is_one || !longer[place].is_alphanumeric() {
+                break;
+            }
+            letter_at = Some(place);
             before = after;
         }
     }
@@ -174,6 +184,30 @@ mod tests {
         assert_eq!(field.text(), "a text\nof two lines");
         field.stroke(Stroke::Undo);
         assert_eq!(field.text(), "a");
+        field.insert(" pasted");
+        for key in "word".chars() {
+            field.stroke(Stroke::Type(key));
+        }
+        for text in ["a pasted", "a", ""] {
+            field.stroke(Stroke::Undo);
+            assert_eq!(field.text(), text);
+        }
+        for text in ["a", "a pasted", "a pastedword"] {
+            field.stroke(Stroke::Redo);
+            assert_eq!(field.text(), text);
+        }
+    }
+
+    #[test]
+    fn letters_at_two_places_are_undone_one_after_the_other() {
+        let mut field = field("one two");
+        for stroke in [Stroke::Type('b'), Stroke::Type('c'), Stroke::Start, Stroke::Type('x'), Stroke::Type('y')] {
+            field.stroke(stroke);
+        }
+        for text in ["one twobc", "one two", "one two"] {
+            field.stroke(Stroke::Undo);
+            assert_eq!(field.text(), text);
+        }
     }
 
     #[test]

@@ -113,7 +113,7 @@ fn seen(session: &Session, now: Timestamp) -> Seen {
 
 fn replayed(settings: &Settings, questions: &[Question], steps: &[Step]) -> Session {
     let mut session = Session::new(settings.clone(), questions.to_vec(), Timestamp(50));
-    session.replay(steps, Timestamp(50));
+    session.replay(steps, Default::default(), Timestamp(50));
     session
 }
 
@@ -200,6 +200,22 @@ fn the_clock_goes_on_and_the_card_too() {
     assert_eq!((clocks.question_ms, clocks.session_ms), (2000, 4000));
     assert_eq!(session.current().map(|question| &question.key), Some(&key));
     assert!(!session.is_finished());
+}
+
+#[test]
+fn what_a_strict_clock_has_capped_stays_so() {
+    let answer = |ms| (ms, Act::Answer { confidence: None, ticks: Vec::new(), rating: Rating::Easy });
+    for (per_card_ms, limit_ms, best) in
+        [(60_000, Some(5000), Rating::Hard), (4000, None, Rating::Hard), (60_000, Some(5001), Rating::Easy)]
+    {
+        let settings = Settings { strict: true, per_card_ms, limit_ms, ..settings() };
+        let mut kept = kept(&settings, &questions(3, 0), &[answer(1000), answer(4000)]);
+        let mut session = replayed(&settings, &questions(3, 0), &kept.steps);
+        for session in [&mut kept.session, &mut session] {
+            session.take_back(Timestamp(90_000));
+            assert_eq!(session.best_rating(), best, "{per_card_ms} a card, {limit_ms:?}");
+        }
+    }
 }
 
 #[test]

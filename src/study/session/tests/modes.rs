@@ -340,7 +340,7 @@ fn a_run_that_is_gone_on_with_asks_and_shows_as_it_did() {
             steps.push(Step::Answered(key, event(number), Box::new(attempt)));
         }
         let mut after = run(Ways::All(mode), 4);
-        after.session.replay(&steps, after.at());
+        after.session.replay(&steps, Default::default(), after.at());
         assert_eq!(after.session.phase(), before.session.phase(), "{mode:?}");
         assert_eq!(after.session.results(), before.session.results(), "{mode:?}");
         before.take_back();

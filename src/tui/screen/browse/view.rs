@@ -17,7 +17,7 @@ const NAME: usize = 11;
 
 /// Lines of keys, with room for all: as many whatever has the keys, so that the panes stand still.
 pub fn bars(stage: &Stage) -> u16 {
-    stage.bars(&key_bar::items(&BROWSE, |_, item| Some(item)))
+    stage.bars_of(&BROWSE)
 }
 
 impl Browse {

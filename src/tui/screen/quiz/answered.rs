@@ -185,10 +185,10 @@ impl Quiz {
         both_ends("Did you say", theme.strong, &count, style, columns, theme)
     }
 
-    /// The four ratings with their intervals, in brackets the one that was given, or else the proposed one; without the intervals
-    /// where room is short.
+    /// The ratings that can be had with their intervals, in brackets the one that was given, or else the proposed one; without the
+    /// intervals where room is short.
     fn ratings(&self, columns: usize, theme: &Theme) -> Line<'static> {
-        let given = self.pending.as_ref().map(|attempt| attempt.rating);
+        let (given, best) = (self.pending.as_ref().map(|attempt| attempt.rating), self.session.best_rating());
         let proposal = given.or_else(|| self.session.proposal());
         let item = |(index, (rating, name)): (usize, (Rating, &str)), with_interval: bool| {
             let interval = if with_interval { self.interval(index, rating, proposal) } else { None };
@@ -196,10 +196,15 @@ impl Quiz {
             Item { proposed: proposal == Some(rating), ..Item::new(&(index + 1).to_string(), &label, 0) }
         };
         let names = [(Rating::Again, "again"), (Rating::Hard, "hard"), (Rating::Good, "good"), (Rating::Easy, "easy")];
-        let [full, short] =
-            [true, false].map(|with| names.into_iter().enumerate().map(|name| item(name, with)).collect::<Vec<Item>>());
+        let names = names.into_iter().enumerate().filter(|(_, (rating, _))| *rating <= best);
+        let [full, short] = [true, false].map(|with| names.clone().map(|name| item(name, with)).collect::<Vec<Item>>());
         let all = key_bar::line(&full, usize::MAX, theme);
-        if all.width() <= columns { all } else { key_bar::line(&short, columns, theme) }
+        let mut line = if all.width() <= columns { all } else { key_bar::line(&short, columns, theme) };
+        let why = "   time ran out: hard at best";
+        if best < Rating::Easy && line.width() + why.len() <= columns {
+            line.push_span(Span::styled(why, theme.attention));
+        }
+        line
     }
 
     fn interval(&self, index: usize, rating: Rating, proposal: Option<Rating>) -> Option<String> {

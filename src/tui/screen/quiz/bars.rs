@@ -83,9 +83,11 @@ impl Quiz {
     }
 
     pub(super) fn ask_for_rating(&self) -> String {
-        match self.letters() {
-            Some(letters) => format!("tick what you said with {letters}, or rate yourself with 1-4"),
-            None => "rate yourself: 1 again, 2 hard, 3 good, 4 easy".to_owned(),
+        match (self.letters(), self.session.best_rating()) {
+            (Some(letters), Rating::Hard) => format!("tick what you said with {letters}, or rate yourself with 1 or 2"),
+            (Some(letters), _) => format!("tick what you said with {letters}, or rate yourself with 1-4"),
+            (None, Rating::Hard) => "rate yourself: 1 again, 2 hard".to_owned(),
+            (None, _) => "rate yourself: 1 again, 2 hard, 3 good, 4 easy".to_owned(),
         }
     }
 

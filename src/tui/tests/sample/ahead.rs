@@ -26,6 +26,7 @@ pub fn planned() -> Planned {
     let ahead = Ahead {
         today: TODAY,
         interview: Some(interview),
+        over: None,
         seen: 55,
         unseen: 192,
         due: count(&|progress| progress.due.is_some_and(|due| due <= TODAY)),
