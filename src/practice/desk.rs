@@ -1,10 +1,11 @@
 //! Where a person sits down to practise: the library, the plan of the runs, and where answers go. It must not know the screen.
 
+use super::keeping::Asked;
 use super::{
     Ahead, Limits, Loose, Page, ReadBank, ahead, begin, begin_with, explain_no_review, explain_nothing_to_ask, part,
-    record, review, undo,
+    record, review,
 };
-use crate::library::{Claim, Library, Order};
+use crate::library::{Library, Order};
 use crate::study::event::{Attempt, CardKey, Day, EventId, Moment, What};
 use crate::study::filter::{Filter, Term};
 use crate::study::progress::Progress;
@@ -73,15 +74,23 @@ pub struct Desk {
     /// Reads the page of a run that goes on.
     pub read_bank: Option<ReadBank>,
     limits: Limits,
-    /// Keeps the run that is asked to this process.
-    pub(super) claim: Option<Claim>,
+    pub(super) asked: Asked,
     /// Numbers the answers that are saved nowhere.
     unsaved: u64,
 }
 
 impl Desk {
     pub fn new(library: Library, plan: Plan, saving: Saving, page: Option<Page>) -> Desk {
-        Desk { library, plan, saving, page, read_bank: None, limits: Limits::default(), claim: None, unsaved: 0 }
+        Desk {
+            library,
+            plan,
+            saving,
+            page,
+            read_bank: None,
+            limits: Limits::default(),
+            asked: Asked::Nothing,
+            unsaved: 0,
+        }
     }
 
     /// The same, with what the person wants to take on in a day.
@@ -272,24 +281,18 @@ impl Desk {
         }
     }
 
-    /// Makes the undo of an answer durable.
-    ///
-    /// # Errors
-    /// When the library cannot be written; then the answer stands.
-    pub fn take_back(&mut self, event: &EventId, now: Moment) -> Result<()> {
-        if self.saving == Saving::Library {
-            undo(&mut self.library, event, now).context("the answer is not taken back")?;
-        }
-        Ok(())
-    }
-
     /// Flags or suspends a card.
     ///
     /// # Errors
     /// When the library cannot be written.
     pub fn mark(&mut self, key: &CardKey, what: What, now: Moment) -> Result<()> {
+        self.note(key, what, now).context("the mark is not saved")
+    }
+
+    /// Makes durable what happened to a card, where anything is kept.
+    pub(super) fn note(&mut self, key: &CardKey, what: What, now: Moment) -> Result<()> {
         if self.saving == Saving::Library {
-            self.library.append(key, what, now).context("the mark is not saved")?;
+            self.library.append(key, what, now)?;
         }
         Ok(())
     }

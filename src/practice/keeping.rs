@@ -1,14 +1,14 @@
 //! Keeping a run: its beginning and its end in the log, and going on with it after the program was left. It must not know the
 //! screen.
 
-use super::{Desk, Loose, Page, Plan, Saving};
+use super::{Desk, Loose, Page, Plan, Saving, undo};
 use crate::library::{Claim, Order};
 use crate::study::event::{CardKey, Day, Event, EventId, Moment, What};
 use crate::study::filter::Filter;
 use crate::study::progress::Progress;
 use crate::study::run::{Kind, Passed, Past, Run};
 use crate::study::session::{Question, Session, Settings, Timestamp};
-use anyhow::{Context, Error, Result};
+use anyhow::{Context, Error, Result, bail};
 use std::collections::BTreeMap;
 
 /// A run is offered to be gone on with for so many days.
@@ -37,6 +37,20 @@ pub struct Resumed {
     claim: Option<Claim>,
 }
 
+/// The run that this process asks, or asked last.
+#[derive(Debug)]
+pub(super) enum Asked {
+    Nothing,
+    /// For as long as the claim is held, where others can be told, no other process asks it.
+    Now {
+        _claim: Option<Claim>,
+    },
+    /// It was left, or came to its end, and others may go on with it; here its last answer can still be taken back.
+    Before {
+        run: String,
+    },
+}
+
 impl Desk {
     /// Makes the beginning of a run durable, and claims it for this process.
     ///
@@ -44,7 +58,7 @@ impl Desk {
     /// When the library cannot be written; then the run cannot be gone on with later.
     pub fn keep(&mut self, run: &Run, now: Moment) -> Result<()> {
         if self.saving == Saving::Library {
-            self.claim = self.library.claim(&run.settings.session);
+            self.asked = Asked::Now { _claim: self.library.claim(&run.settings.session)? };
             self.library
                 .append_apart(&What::Run(Box::new(run.clone())), now)
                 .context("the beginning of this run is not saved, so that it cannot be resumed")?;
@@ -57,7 +71,7 @@ impl Desk {
     /// # Errors
     /// When the library cannot be written.
     pub fn skip(&mut self, key: &CardKey, passed: Passed, now: Moment) -> Result<()> {
-        self.mark(key, What::Skip(passed), now)
+        self.note(key, What::Skip(passed), now).context("it is not noted that this card was skipped")
     }
 
     /// Notes with which card on the screen a run is left, so that its clock can go on; others may go on with it.
@@ -65,8 +79,8 @@ impl Desk {
     /// # Errors
     /// When the library cannot be written.
     pub fn leave(&mut self, key: &CardKey, passed: Passed, now: Moment) -> Result<()> {
-        self.claim = None;
-        self.mark(key, What::Leave(passed), now)
+        self.asked = Asked::Before { run: passed.session.clone() };
+        self.note(key, What::Leave(passed), now).context("it is not noted where this run was left")
     }
 
     /// Notes that a run came to its end.
@@ -77,8 +91,34 @@ impl Desk {
         if self.saving == Saving::Library {
             self.library.append_apart(&What::End { session: session.to_owned() }, now)?;
         }
-        self.claim = None;
+        self.asked = Asked::Before { run: session.to_owned() };
         Ok(())
+    }
+
+    /// Makes the undo of an answer durable. A run that was left before goes on with it, in this process alone.
+    ///
+    /// # Errors
+    /// When the run goes on elsewhere, or the library cannot be written; then the answer stands.
+    pub fn take_back(&mut self, event: &EventId, now: Moment) -> Result<()> {
+        if self.saving == Saving::Library {
+            let returned = self.return_to_run(event).context("the answer is not taken back")?;
+            undo(&mut self.library, event, now).context("the answer is not taken back")?;
+            if let Some(returned) = returned {
+                self.asked = returned;
+            }
+        }
+        Ok(())
+    }
+
+    /// Claims the run again that was left, if it stands as it did; `None` where it was not left.
+    fn return_to_run(&self, last: &EventId) -> Result<Option<Asked>> {
+        let Asked::Before { run } = &self.asked else { return Ok(None) };
+        let claim = self.library.claim(run)?;
+        let past = self.library.past_run(run)?;
+        if past.is_some_and(|past| past.has_answer_after(last)) {
+            bail!("this run went on in another terminal");
+        }
+        Ok(Some(Asked::Now { _claim: claim }))
     }
 
     /// The newest run that was left before its end and is asked nowhere else.
@@ -98,9 +138,7 @@ impl Desk {
     /// When another process asks it, when none of its cards is left, or when the library cannot be read. Where its page is
     /// another one now, the text says what to do.
     pub fn resume(&self, session: &str, at: Timestamp) -> Result<Resumed> {
-        if self.library.is_claimed(session) {
-            return Err(Error::msg("this run is open in another terminal"));
-        }
+        let claim = self.library.claim(session)?;
         let past = self.library.past_run(session)?.context("this run is no longer in the log")?;
         let Past { run, steps, begun, .. } = past;
         let page = self.page_of(&run)?;
@@ -117,7 +155,6 @@ impl Desk {
         let begin = if run.mixed { Session::new } else { Session::in_order };
         let mut session = begin(run.settings.clone(), questions, at);
         session.replay(&steps, days, at);
-        let claim = self.library.claim(&run.settings.session);
         Ok(Resumed { started: Started { session, run, resumed: true }, page, claim })
     }
 
@@ -148,22 +185,27 @@ impl Desk {
 
     /// Plans further runs as this one was planned.
     pub fn plan_like(&mut self, run: &Run) {
-        let Settings { limit_ms, per_card_ms, strict, .. } = run.settings;
+        let Settings { limit_ms, per_card_ms, strict, ways, .. } = run.settings;
         let order = Order::named(&run.order).unwrap_or(self.plan.order);
-        let count = if run.kind == Kind::Quiz { run.count } else { self.plan.count };
-        self.plan = Plan { limit_ms, per_card_ms, strict, order, count, ..self.plan.clone() };
+        let Plan { count, review_count, .. } = self.plan;
+        let (count, review_count) = match run.kind {
+            Kind::Quiz => (run.count, review_count),
+            Kind::Review => (count, run.count),
+            Kind::Cards => (count, review_count),
+        };
+        self.plan = Plan { limit_ms, per_card_ms, strict, order, count, review_count, ways, ..self.plan.clone() };
     }
 
     /// Sits down to a run that goes on: its page lies on the desk, and its claim is kept; that of the run before is given up.
     pub fn take_up(&mut self, resumed: Resumed) -> Started {
         self.page = resumed.page;
-        self.claim = resumed.claim;
+        self.asked = Asked::Now { _claim: resumed.claim };
         resumed.started
     }
 
     /// Gives up the claim of the run before.
     pub fn let_go(&mut self) {
-        self.claim = None;
+        self.asked = Asked::Nothing;
     }
 
     /// What a run was begun with, as the log keeps it.

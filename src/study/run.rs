@@ -56,7 +56,15 @@ impl Run {
         let path = |run: &Run| run.file.as_ref().map(|file| file.path.clone());
         let wish = |run: &Run| (run.kind, run.query.clone(), run.order.clone(), run.count, path(run));
         let terms = |run: &Run| Settings { session: String::new(), seed: 0, ..run.settings.clone() };
-        wish(self) == wish(other) && terms(self) == terms(other)
+        wish(self) == wish(other) && terms(self) == terms(other) && self.named() == other.named()
+    }
+
+    /// The cards that were wished for one by one.
+    fn named(&self) -> BTreeSet<&CardKey> {
+        match self.kind {
+            Kind::Quiz | Kind::Review => BTreeSet::new(),
+            Kind::Cards => self.cards.iter().collect(),
+        }
     }
 }
 
@@ -98,6 +106,17 @@ impl Past {
         self.steps.iter().filter_map(move |step| match step {
             Step::Answered(key, event, attempt) if !undone.contains(event) => Some((key, attempt.as_ref())),
             _ => None,
+        })
+    }
+
+    /// Whether an answer stands that was given after this one on the same machine.
+    pub fn has_answer_after(&self, event: &EventId) -> bool {
+        let undone: BTreeSet<&EventId> = self.steps.iter().filter_map(taken_back).collect();
+        self.steps.iter().any(|step| match step {
+            Step::Answered(_, one, _) => {
+                one.device == event.device && one.number > event.number && !undone.contains(one)
+            }
+            Step::Skipped(..) | Step::Left(..) | Step::TakenBack(_) => false,
         })
     }
 

@@ -10,7 +10,7 @@ use super::screen::plan::Planned;
 use crate::bank::Level;
 use crate::clock::{self, Ticker};
 use crate::library::Library;
-use crate::practice::{Ahead, Desk, NOTHING_UNFINISHED, Resumed, Started, askable, field, read, title, titled};
+use crate::practice::{Ahead, Desk, NOTHING_UNFINISHED, Plan, Resumed, Started, askable, field, read, title, titled};
 use crate::study::event::{CardKey, Day, Moment, What};
 use crate::study::filter::{Filter, parse};
 use crate::study::plan::Part;
@@ -37,6 +37,8 @@ pub struct Room {
     /// The seed of the next run; each run has one of its own.
     seed: u64,
     last: Choice,
+    /// How runs were planned before one went on that brings a plan of its own, for itself and for runs that are begun like it.
+    own_plan: Option<Plan>,
     /// What opens a card in an editor, and whether it is to keep to ASCII.
     editor: Option<(EditCard, bool)>,
 }
@@ -52,7 +54,7 @@ pub type EditCard = fn(&mut Library, &CardKey, bool) -> Result<()>;
 
 impl Room {
     pub fn new(desk: Desk, ticker: Ticker, seed: u64) -> Room {
-        Room { desk, ticker, seed, last: Choice::AsAsked, editor: None }
+        Room { desk, ticker, seed, last: Choice::AsAsked, own_plan: None, editor: None }
     }
 
     /// With cards that can be edited; `ascii` is handed on to the editing.
@@ -133,6 +135,8 @@ impl Room {
     }
 
     fn begin(&mut self, choice: Choice) -> Result<Begun> {
+        let own_plan = if choice == Choice::Again { None } else { self.own_plan.take() };
+        let plan = own_plan.as_ref().map(|own| std::mem::replace(&mut self.desk.plan, own.clone()));
         let choice = if choice == Choice::Again { self.last.clone() } else { choice };
         let (now, at) = (clock::now(), self.ticker.now());
         let aside = if choice.is_of_library() { self.desk.page.take() } else { None };
@@ -148,11 +152,15 @@ impl Room {
             }
             Err(error) => {
                 self.desk.page = self.desk.page.take().or(aside);
+                if let Some(plan) = plan {
+                    (self.desk.plan, self.own_plan) = (plan, own_plan);
+                }
                 return Err(error);
             }
         };
         self.seed = self.seed.wrapping_add(1);
         if resumed {
+            self.own_plan = Some(self.desk.plan.clone());
             self.desk.plan_like(&run);
         }
         // Once more is a new run of the same kind, not the same run.
@@ -294,7 +302,10 @@ impl World for Room {
             Effect::LookBack { run, finished } => Reply::LookedBack(said(self.look_back(&run, finished))),
             Effect::LoadProgress(query) => Reply::Progress(Box::new(said(self.figures(query)))),
             Effect::SetTarget(target) => Reply::TargetSet(said(self.set_target(target))),
-            Effect::Record(key, attempt) => Reply::Recorded(said(self.desk.record(&key, attempt, clock::now()))),
+            Effect::Record(key, attempt) => {
+                let event = said(self.desk.record(&key, attempt, clock::now()));
+                Reply::Recorded { event, today: self.today() }
+            }
             Effect::TakeBack(event) => Reply::TakenBack(said(self.desk.take_back(&event, clock::now()))),
             Effect::Mark(key, mark) => {
                 let outcome = said(self.mark(&key, mark));

@@ -180,7 +180,11 @@ pub enum Reply {
     LookedBack(Result<LookedBack, String>),
     TargetSet(Result<(), String>),
     Progress(Box<Result<Figures, String>>),
-    Recorded(Result<EventId, String>),
+    /// `today` may be another day than that on which the run began.
+    Recorded {
+        event: Result<EventId, String>,
+        today: Day,
+    },
     TakenBack(Result<(), String>),
     Marked(CardKey, Mark, Result<(), String>),
     Found(Result<Found, String>),

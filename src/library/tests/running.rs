@@ -206,7 +206,7 @@ fn a_run_is_claimed_by_one_process_until_it_lets_go() {
     let open = || Library::open(Some(folder.path()), noon(TODAY)).expect("a library").library;
     let (one, other) = (open(), open());
     let claim = one.claim("1a2-ff").expect("a claim");
-    assert!(other.is_claimed("1a2-ff") && other.claim("1a2-ff").is_none());
+    assert!(claim.is_some() && other.is_claimed("1a2-ff") && other.claim("1a2-ff").is_err());
     assert!(!other.is_claimed("1a2-fe"));
     drop(claim);
     assert!(!other.is_claimed("1a2-ff"));
@@ -214,6 +214,40 @@ fn a_run_is_claimed_by_one_process_until_it_lets_go() {
     let left = folder.path().join("run-1a2-ff.lock");
     std::fs::write(&left, "").expect("a file");
     assert!(!other.is_claimed("1a2-ff") && !left.exists());
-    assert!(one.claim("../1a2").is_none(), "a name leads nowhere else");
-    assert!(library().claim("1a2-ff").is_none(), "without a folder nobody can be told");
+    assert!(one.claim("../1a2").is_ok_and(|claim| claim.is_none()), "a name leads nowhere else");
+    assert!(library().claim("1a2-ff").is_ok_and(|claim| claim.is_none()), "without a folder nobody can be told");
+}
+
+#[test]
+fn of_those_who_claim_a_run_at_once_one_gets_it() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let open = || Library::open(Some(folder.path()), noon(TODAY)).expect("a library").library;
+    let (mut libraries, mut onlooker) = ([open(), open(), open()], open());
+    for round in 0..200 {
+        let claims = std::thread::scope(|scope| {
+            // Who only looks stands in nobody's way.
+            let onlooker = &mut onlooker;
+            let looking = scope.spawn(move || onlooker.is_claimed("1a2-ff"));
+            let claiming = libraries.each_mut();
+            let claiming = claiming.map(|library| scope.spawn(move || library.claim("1a2-ff").ok().flatten()));
+            looking.join().expect("a look");
+            claiming.map(|claim| claim.join().expect("an answer"))
+        });
+        assert_eq!(claims.iter().flatten().count(), 1, "round {round}");
+    }
+}
+
+#[test]
+fn who_looks_at_a_run_is_not_taken_for_one_who_asks_it() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let open = || Library::open(Some(folder.path()), noon(TODAY)).expect("a library").library;
+    let mut onlookers = [open(), open(), open()];
+    for round in 0..200 {
+        std::fs::write(folder.path().join("run-1a2-ff.lock"), "").expect("what a killed process left");
+        let looks = std::thread::scope(|scope| {
+            let looking = onlookers.each_mut().map(|library| scope.spawn(move || library.is_claimed("1a2-ff")));
+            looking.map(|look| look.join().expect("a look"))
+        });
+        assert_eq!(looks, [false; 3], "round {round}");
+    }
 }

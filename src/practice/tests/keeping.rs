@@ -272,6 +272,59 @@ fn a_card_that_was_missed_yesterday_feeds_again_where_its_run_goes_on() {
 }
 
 #[test]
+fn a_run_is_asked_at_one_desk_at_a_time() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let open = || Library::open(Some(folder.path()), on(0)).expect("a library").library;
+    let cards: Vec<Value> =
+        (0..4).map(|number| json!({"id": format!("A-{number}"), "question": "What?", "answer": "A."})).collect();
+    let bank: Bank = serde_json::from_value(json!({"schema": 1, "name": "pages", "cards": cards})).expect("a bank");
+    open().install(&bank, Arrival::Page).expect("an install");
+    let (mut one, mut other) = (desk(open(), Order::Easy), desk(open(), Order::Easy));
+    let mut session = begin(&mut one, 3);
+    rate(&mut one, &mut session, Rating::Good, 2000);
+    let run = session.settings().session.clone();
+    let refused = |outcome: anyhow::Result<()>| format!("{:#}", outcome.expect_err("it is refused"));
+    let resumed = |desk: &Desk| desk.resume(&run, Timestamp(0)).map(drop);
+    assert_eq!(refused(resumed(&other)), "this run is open in another terminal");
+    // Who left it can take its last answer back, until somebody else goes on with it.
+    let (key, passed) = session.on_leaving(Timestamp(4000)).expect("a card");
+    one.leave(&key, passed, on(0)).expect("a note");
+    let resumed_run = other.resume(&run, Timestamp(0)).expect("the run");
+    let mut session_of_other = other.take_up(resumed_run).session;
+    let last = session.last_answer().expect("an answer").clone();
+    let take_back = |desk: &mut Desk| desk.take_back(&last, on(0));
+    let open_elsewhere = "the answer is not taken back: this run is open in another terminal";
+    assert_eq!(refused(take_back(&mut one)), open_elsewhere);
+    rate(&mut other, &mut session_of_other, Rating::Good, 2000);
+    let (key, passed) = session_of_other.on_leaving(Timestamp(4000)).expect("a card");
+    other.leave(&key, passed, on(0)).expect("a note");
+    let went_on = "the answer is not taken back: this run went on in another terminal";
+    assert_eq!(refused(take_back(&mut one)), went_on);
+    assert_eq!(other.library.last_answers(9).expect("answers").len(), 2);
+    // Once that answer is gone the run stands as it did, and is asked here again.
+    let later = session_of_other.last_answer().expect("an answer").clone();
+    other.take_back(&later, on(0)).expect("an undo");
+    let (key, passed) = session_of_other.on_leaving(Timestamp(4000)).expect("a card");
+    other.leave(&key, passed, on(0)).expect("a note");
+    take_back(&mut one).expect("an undo");
+    assert_eq!(refused(resumed(&other)), "this run is open in another terminal");
+}
+
+#[test]
+fn runs_of_cards_named_one_by_one_are_alike_where_the_cards_are() {
+    let mut desk = desk(stocked(3), Order::Mixed);
+    let run = |desk: &mut Desk, numbers: &[usize]| {
+        let keys: Vec<CardKey> = numbers.iter().map(|number| key(*number)).collect();
+        let session = desk.begin_cards(&keys, 1, on(0), Timestamp(0)).expect("cards");
+        desk.describe(Kind::Cards, "quiz · the missed", &Filter::default(), keys.len(), &session)
+    };
+    let missed = run(&mut desk, &[0, 1]);
+    for (numbers, alike) in [([0, 1], true), ([1, 0], true), ([0, 2], false)] {
+        assert_eq!(missed.is_like(&run(&mut desk, &numbers)), alike, "{numbers:?}");
+    }
+}
+
+#[test]
 fn a_run_is_offered_until_it_ends_and_for_a_week() {
     let mut desk = desk(stocked(3), Order::Mixed);
     let mut session = begin(&mut desk, 1);

@@ -1,7 +1,7 @@
 //! What the screens make of the replies of the world. It must not know how a reply came about.
 
 use super::{App, Screen};
-use crate::study::event::{CardKey, EventId};
+use crate::study::event::{CardKey, Day, EventId};
 use crate::study::session::Question;
 use crate::tui::message::{Begun, Choice, Effect, Mark, Reply};
 use crate::tui::screen::Notice;
@@ -24,7 +24,7 @@ impl App {
             Reply::LookedBack(looked_back) => self.looked_back(looked_back),
             Reply::TargetSet(set) => self.target_set(set),
             Reply::Progress(figures) => self.show_progress(*figures),
-            Reply::Recorded(event) => self.recorded(event),
+            Reply::Recorded { event, today } => self.recorded(event, today),
             Reply::TakenBack(Ok(())) => self.return_to_last_answer(),
             Reply::TakenBack(Err(why)) => self.trouble(why),
             Reply::Marked(key, mark, outcome) => self.marked(key, mark, outcome),
@@ -142,11 +142,11 @@ impl App {
         }
     }
 
-    fn recorded(&mut self, event: Result<EventId, String>) -> Effect {
+    fn recorded(&mut self, event: Result<EventId, String>, today: Day) -> Effect {
         let mut said = None;
         self.on_stage(|screen, stage, _| {
             if let Screen::Quiz(quiz) = screen {
-                said = quiz.recorded(event, stage);
+                said = quiz.recorded(event, today, stage);
             }
             Effect::None
         });

@@ -3,7 +3,7 @@ use crate::bank::{Bank, Card, Level};
 use crate::clock::Ticker;
 use crate::library::{Arrival, Library, Order};
 use crate::practice::{Desk, Page, Plan, Saving};
-use crate::study::event::{CardKey, Confidence, EventId, Moment, Rating};
+use crate::study::event::{CardKey, Confidence, EventId, Mode, Moment, Rating};
 use crate::study::filter::Filter;
 use crate::study::session::{Judged, Timestamp};
 use crate::study::target::Target;
@@ -77,7 +77,7 @@ fn answer(desk: &mut Room, begun: &mut Begun, rating: Rating) -> EventId {
         panic!("a rating judges")
     };
     match desk.carry_out(Effect::Record(key, attempt)) {
-        Some(Reply::Recorded(Ok(event))) => event,
+        Some(Reply::Recorded { event: Ok(event), .. }) => event,
         other => panic!("{other:?}"),
     }
 }
@@ -243,7 +243,7 @@ fn go_on(desk: &mut Room, begun: &mut Begun, rating: Rating) {
     let Judged::Attempt(attempt) = begun.session.judge(Some(rating), Timestamp(1_001_000)) else {
         panic!("a rating judges")
     };
-    let Some(Reply::Recorded(Ok(event))) = desk.carry_out(Effect::Record(key, attempt.clone())) else {
+    let Some(Reply::Recorded { event: Ok(event), .. }) = desk.carry_out(Effect::Record(key, attempt.clone())) else {
         panic!("it can be recorded")
     };
     assert!(begun.session.accept(attempt, event, Timestamp(1_001_000)));
@@ -282,6 +282,32 @@ fn a_run_that_was_left_is_offered_resumed_and_asked_again() {
     let again = begin_and_keep(&mut desk, Choice::Again);
     assert_eq!((again.resumed, again.session.results().len(), again.run.title.as_str()), (false, 0, "quiz · locks"));
     assert_eq!(again.run.settings.limit_ms, Some(9_000_000), "with the settings of the run");
+    let next = begin_and_keep(&mut desk, Choice::Field);
+    assert_eq!(next.run.settings.limit_ms, None, "another run is planned as this desk plans");
+}
+
+#[test]
+fn a_run_begun_again_is_like_the_one_that_went_on() {
+    let ways = |desk: &mut Room, ways| desk.desk.plan.ways = ways;
+    for (choice, count) in [(Choice::AsAsked, 2), (Choice::Review, 3)] {
+        let mut desk = desk(true);
+        ways(&mut desk, Ways::All(Mode::Typed));
+        (desk.desk.plan.count, desk.desk.plan.review_count) = (2, 3);
+        let mut begun = begin_and_keep(&mut desk, choice.clone());
+        go_on(&mut desk, &mut begun, Rating::Good);
+        // The program was left, and begins with other plans.
+        ways(&mut desk, Ways::Mixed);
+        (desk.desk.plan.count, desk.desk.plan.review_count) = (20, 40);
+        desk.desk.plan.new_a_day = 10;
+        let resumed = begin_and_keep(&mut desk, Choice::Unfinished(None));
+        let missing = begin(&mut desk, Choice::Query("tag:nothing".to_owned()));
+        assert!(missing.is_err(), "what cannot begin changes no plan");
+        let again = begin_and_keep(&mut desk, Choice::Again);
+        assert!(again.run.is_like(&resumed.run), "{choice:?}: {:?}", again.run);
+        assert_eq!(again.run.count, count);
+        let next = begin_and_keep(&mut desk, Choice::Field);
+        assert_eq!((next.run.settings.ways, next.run.count), (Ways::Mixed, 20), "after {choice:?}");
+    }
 }
 
 #[test]

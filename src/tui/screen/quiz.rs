@@ -32,7 +32,8 @@ pub struct Quiz {
     pub run: Run,
     /// The beginning of the run is in the log, or cannot be.
     pub kept: bool,
-    pub today: Day,
+    /// As it was when something of this run was kept last.
+    today: Day,
     interview: Option<Day>,
     pub unsaved: Option<String>,
     reading: Reading,
@@ -224,7 +225,8 @@ impl Quiz {
     }
 
     /// The answer is durable, or it is not and stays on the screen to be tried again.
-    pub fn recorded(&mut self, event: Result<EventId, String>, stage: &Stage) -> Option<Notice> {
+    pub fn recorded(&mut self, event: Result<EventId, String>, today: Day, stage: &Stage) -> Option<Notice> {
+        self.today = today;
         let attempt = self.pending.take()?;
         match event {
             Ok(event) => {

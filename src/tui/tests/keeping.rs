@@ -251,13 +251,14 @@ fn the_end_page_stands_among_other_runs() {
     run.shows("▄▅▄▆▅  60% right, 10 points less than the last time");
 }
 
-/// Who begins before the day turns and ends after it looks back on the day after.
 #[test]
-fn the_end_page_counts_the_days_from_the_end_of_the_run() {
-    let mut world = sample::busy();
-    world.looked_back.today = Day(sample::TODAY.0 + 1);
+fn a_run_may_end_on_another_day_than_it_began() {
+    let mut world = Memory { last_day: Some(sample::TODAY), days_later: 1, ..sample::busy() };
+    world.looked_back.iter_mut().for_each(|looked_back| looked_back.today.0 += 3);
     let mut run = Run::begin(Start::Quiz, world, SIZE);
-    run.press("31330323011311<enter>1q").shows("9 today · 11 in 3 days · 1 on 2024-12-13");
+    run.press("3").shows("3 good").shows_no("3 good, 2 days").press("3");
+    run.press("3").shows("3 good, 2 days").press("3");
+    run.press("q").shows("9 today · 11 tomorrow");
 }
 
 #[test]

@@ -171,13 +171,17 @@ pub struct Memory {
     pub target: Option<Target>,
     pub waiting: Option<Waiting>,
     pub planned: Option<Planned>,
-    pub looked_back: LookedBack,
+    pub looked_back: Option<LookedBack>,
     pub answers: Vec<Dated>,
     pub limit_ms: Option<u64>,
     pub strict: bool,
     pub ways: Ways,
     /// What other cards have to do with each.
     pub alike: Alike,
+    /// The day on which each card was answered last.
+    pub last_day: Option<Day>,
+    /// So many days after [`TODAY`] answers are kept.
+    pub days_later: i32,
     /// What the next effects fail with.
     pub failing: Option<String>,
     pub effects: Vec<Effect>,
@@ -206,7 +210,8 @@ impl Memory {
         let Memory { limit_ms, strict, ways, .. } = *self;
         let settings = Settings { session: "run-1".to_owned(), limit_ms, per_card_ms: 60_000, strict, ways, seed: 7 };
         let now = self.ticker.map_or(Timestamp(0), |ticker| ticker.now());
-        let asked = |card| Question { alike: self.alike.clone(), ..question(card) };
+        let progress = Progress { last_day: self.last_day, ..Progress::default() };
+        let asked = |card| Question { alike: self.alike.clone(), progress: progress.clone(), ..question(card) };
         Session::new(settings, cards.into_iter().map(asked).collect(), now)
     }
 
@@ -389,7 +394,7 @@ pub fn busy() -> Memory {
         target: Some(Target { day: Some(Day(TODAY.0 + 15)), field: Some("Python".to_owned()) }),
         waiting: Some(waiting),
         planned: Some(planned()),
-        looked_back: LookedBack { before, today: TODAY, coming_back: coming_back.into() },
+        looked_back: Some(LookedBack { before, today: TODAY, coming_back: coming_back.into() }),
         ..Memory::new(cards())
     }
 }
@@ -426,7 +431,10 @@ impl World for Memory {
                 Reply::Rest(self.outcome(rest))
             }
             Effect::KeepRun(_) | Effect::Skip(..) | Effect::Leave(..) => Reply::Noted(self.outcome(())),
-            Effect::LookBack { .. } => Reply::LookedBack(self.outcome(self.looked_back.clone())),
+            Effect::LookBack { .. } => {
+                let nothing = || LookedBack { before: Vec::new(), coming_back: BTreeMap::new(), today: TODAY };
+                Reply::LookedBack(self.outcome(self.looked_back.clone().unwrap_or_else(nothing)))
+            }
             Effect::LoadProgress(query) => Reply::Progress(Box::new(self.outcome(self.figures(query)))),
             Effect::SetTarget(target) => {
                 let set = self.outcome(());
@@ -447,7 +455,7 @@ impl World for Memory {
             Effect::Record(..) => {
                 self.recorded += 1;
                 let event = EventId { device: "here".to_owned(), number: self.recorded };
-                Reply::Recorded(self.outcome(event))
+                Reply::Recorded { event: self.outcome(event), today: Day(TODAY.0 + self.days_later) }
             }
             Effect::TakeBack(_) => Reply::TakenBack(self.outcome(())),
             Effect::Mark(key, mark) => Reply::Marked(key, mark, self.outcome(())),
