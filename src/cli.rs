@@ -15,7 +15,7 @@ use crate::config;
 use crate::library::{Library, Opened, is_damage};
 use crate::parse::report::Layout;
 use crate::paths::{config_file, data_dir};
-use crate::practice::{Limits, Refused, Wish};
+use crate::practice::{Limits, Refused, Wish, said};
 use crate::shipped;
 use crate::study::filter::{Filter, Key, State};
 use crate::tui::Start;
@@ -62,7 +62,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Ok(code) => ExitCode::from(code),
         Err(error) if is_closed_pipe(&error) => ExitCode::from(DONE),
         Err(error) => {
-            let _ = writeln!(io::stderr(), "error: {}", printable_lines(&format!("{error:#}")));
+            let _ = writeln!(io::stderr(), "error: {}", printable_lines(&said::error(&error)));
             if is_damage(&error) {
                 let advice =
                     "the library is damaged: move library.db out of its folder, and the next start begins a fresh one";

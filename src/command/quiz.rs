@@ -9,7 +9,7 @@ mod waiting;
 pub use waiting::Waiting;
 
 use super::report::printable;
-use crate::practice::{Desk, NOTHING_UNFINISHED, Started, title, when};
+use crate::practice::{Desk, NOTHING_UNFINISHED, Started, said, title, when};
 use crate::study::event::{Confidence, Moment, Rating, What};
 use crate::study::progress::Progress;
 use crate::study::run::{self, Kind};
@@ -63,7 +63,7 @@ pub fn ask(
     let Started { session, run, resumed } = started;
     writeln!(out, "{}", printable(&run.title))?;
     if !resumed && let Err(error) = desk.keep(&run, (clocks.now)()) {
-        writeln!(out, "{}", printable(&format!("{error:#}")))?;
+        writeln!(out, "{}", printable(&said::error(&error)))?;
     }
     let mut run = Run { desk, session, begun: run, clocks, writing: false, deliberate_ms: 0, cut_off: None, out };
     if let Some(why) = run.desk.unsaved() {
@@ -119,7 +119,7 @@ impl<W: Write> Run<'_, W> {
     /// What could not be noted is told; the run goes on.
     fn tell_failure(&mut self, noted: Result<()>) -> Result<()> {
         if let Err(error) = noted {
-            writeln!(self.out, "{}", printable(&format!("{error:#}")))?;
+            writeln!(self.out, "{}", printable(&said::error(&error)))?;
         }
         Ok(())
     }
@@ -200,11 +200,13 @@ impl<W: Write> Run<'_, W> {
                 let Some(key) = self.session.current().map(|question| question.key.clone()) else { return Ok(()) };
                 match self.desk.record(&key, attempt.clone(), (self.clocks.now)()) {
                     Ok(event) => {
+                        let today = self.desk.library.day((self.clocks.now)());
+                        self.session.date(event.clone(), today);
                         self.session.accept(attempt, event, self.now());
                         self.ask()
                     }
                     Err(error) => {
-                        writeln!(self.out, "{}; rate again to try again", printable(&format!("{error:#}")))?;
+                        writeln!(self.out, "{}; rate again to try again", printable(&said::error(&error)))?;
                         Ok(())
                     }
                 }
@@ -224,7 +226,7 @@ impl<W: Write> Run<'_, W> {
             return Ok(());
         };
         if let Err(error) = self.desk.take_back(&event, (self.clocks.now)()) {
-            writeln!(self.out, "{}", printable(&format!("{error:#}")))?;
+            writeln!(self.out, "{}", printable(&said::error(&error)))?;
             return Ok(());
         }
         self.session.take_back(self.now());

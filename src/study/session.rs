@@ -46,7 +46,7 @@ pub struct Session {
     results: Vec<Answer>,
     /// For each result, the event that holds it and the course as it was before.
     before: Vec<(EventId, Course)>,
-    /// The days of answers from before the run was gone on with; all others are of today.
+    /// The days of answers, from before the run was gone on with as well; all others are of today.
     earlier: BTreeMap<EventId, Day>,
     /// The run was left before its end.
     left: bool,

@@ -280,7 +280,7 @@ fn whole(count: u64) -> usize {
 fn said<T>(outcome: anyhow::Result<T>) -> Result<T, String> {
     outcome.map_err(|error| {
         // The query itself is on the screen already: the sentence about it is enough.
-        let text = format!("{error:#}");
+        let text = crate::practice::said::error(&error);
         text.lines().next().unwrap_or_default().to_owned()
     })
 }

@@ -4,6 +4,8 @@ use crate::home::{Home, MODEL_CARD, TAGGED_PAGE};
 use crate::runner::{CONTROL_Z, ENTER, ESC, Runner};
 use crate::{open, setup};
 use rustix::process::Signal;
+use std::thread;
+use std::time::Duration;
 
 const CONTROL_J: &str = "\n";
 const CONTROL_U: &str = "\u{15}";
@@ -125,7 +127,7 @@ fn a_text_is_kept_when_the_field_is_left_when_the_program_stops_and_when_time_ru
         .wait_for("another task can run");
     // Who types on leaves nothing and rates nothing; keys act again when the keyboard has been still for a second.
     runner.wait_for("slow").wait_for("your text is kept").press("4").press("q");
-    std::thread::sleep(std::time::Duration::from_secs(1));
+    thread::sleep(Duration::from_millis(1_200));
     runner.press("q").ends(0);
     assert_eq!(home.attempts(), 1, "a reveal alone is no attempt");
 }

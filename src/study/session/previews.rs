@@ -1,7 +1,7 @@
 //! When the card on the screen would come back. It must not know how days are said.
 
 use super::{Phase, Question, Session};
-use crate::study::event::{Day, Rating};
+use crate::study::event::{Day, EventId, Rating};
 use crate::study::progress::Feeding;
 use crate::study::schedule;
 
@@ -24,6 +24,11 @@ impl Session {
             Some(feeding.due(interview)?.max(schedule::day_after(today)))
         };
         Some([due(Rating::Again)?, due(Rating::Hard)?, due(Rating::Good)?, due(Rating::Easy)?])
+    }
+
+    /// Says on which day an answer was given: the run may go on past the turn of the day.
+    pub fn date(&mut self, event: EventId, day: Day) {
+        self.earlier.insert(event, day);
     }
 }
 
@@ -140,6 +145,21 @@ mod tests {
         let expected = [Rating::Again, Rating::Hard, Rating::Good, Rating::Easy].map(after);
         assert_eq!(days(&session, None), Some(expected));
         assert!(expected[3] > 101, "{expected:?}");
+    }
+
+    #[test]
+    fn a_repeat_on_the_day_after_feeds() {
+        let (memory, _) = schedule::after(None, None, Rating::Again, Day(99));
+        let after = |rating| schedule::after(Some(memory), Some(Day(99)), rating, Day(100)).1.0;
+        let fed = [Rating::Again, Rating::Hard, Rating::Good, Rating::Easy].map(after);
+        for (day, expected) in [(99, fed), (100, [101; 4])] {
+            let mut session = begun(Progress::default(), Ways::All(Mode::Recall));
+            session.reveal(None, Timestamp(0));
+            accept(&mut session, Rating::Again, 1, 500);
+            session.date(event(1), Day(day));
+            session.reveal(None, Timestamp(500));
+            assert_eq!(days(&session, None), Some(expected), "missed on {day}");
+        }
     }
 
     #[test]

@@ -230,6 +230,7 @@ impl Quiz {
         let attempt = self.pending.take()?;
         match event {
             Ok(event) => {
+                self.session.date(event.clone(), today);
                 self.session.accept(attempt, event, stage.now);
                 self.show_question(stage);
                 None

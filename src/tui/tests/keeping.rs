@@ -63,7 +63,7 @@ fn a_date_that_is_none_is_told() {
 #[test]
 fn a_date_may_be_pasted_and_no_other_text() {
     let mut run = first_run();
-    run.shows("year, month, day, or leave it empty");
+    run.shows("____-__-__   year-month-day, or empty");
     for (text, shown, is_date) in [
         ("2024-10-19", "2024-10-19", true),
         (" 20241105\n", "2024-11-05", true),
@@ -251,14 +251,24 @@ fn the_end_page_stands_among_other_runs() {
     run.shows("▄▅▄▆▅  60% right, 10 points less than the last time");
 }
 
+/// Who begins before the day turns and ends after it looks back on the day after.
 #[test]
-fn a_run_may_end_on_another_day_than_it_began() {
-    let mut world = Memory { last_day: Some(sample::TODAY), days_later: 1, ..sample::busy() };
-    world.looked_back.iter_mut().for_each(|looked_back| looked_back.today.0 += 3);
+fn the_end_page_counts_the_days_from_the_end_of_the_run() {
+    let mut world = sample::busy();
+    world.looked_back.today = Day(sample::TODAY.0 + 1);
     let mut run = Run::begin(Start::Quiz, world, SIZE);
+    run.press("31330323011311<enter>1q").shows("9 today · 11 in 3 days · 1 on 2024-12-13");
+}
+
+#[test]
+fn the_ratings_count_their_days_from_the_day_that_has_come() {
+    let mut run = Run::begin(
+        Start::Quiz,
+        Memory { last_day: Some(sample::TODAY), days_later: 1, ..Memory::new(sample::cards()) },
+        SIZE,
+    );
     run.press("3").shows("3 good").shows_no("3 good, 2 days").press("3");
-    run.press("3").shows("3 good, 2 days").press("3");
-    run.press("q").shows("9 today · 11 tomorrow");
+    run.press("3").shows("3 good, 2 days");
 }
 
 #[test]

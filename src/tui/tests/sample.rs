@@ -171,7 +171,7 @@ pub struct Memory {
     pub target: Option<Target>,
     pub waiting: Option<Waiting>,
     pub planned: Option<Planned>,
-    pub looked_back: Option<LookedBack>,
+    pub looked_back: LookedBack,
     pub answers: Vec<Dated>,
     pub limit_ms: Option<u64>,
     pub strict: bool,
@@ -394,7 +394,7 @@ pub fn busy() -> Memory {
         target: Some(Target { day: Some(Day(TODAY.0 + 15)), field: Some("Python".to_owned()) }),
         waiting: Some(waiting),
         planned: Some(planned()),
-        looked_back: Some(LookedBack { before, today: TODAY, coming_back: coming_back.into() }),
+        looked_back: LookedBack { before, today: TODAY, coming_back: coming_back.into() },
         ..Memory::new(cards())
     }
 }
@@ -431,10 +431,7 @@ impl World for Memory {
                 Reply::Rest(self.outcome(rest))
             }
             Effect::KeepRun(_) | Effect::Skip(..) | Effect::Leave(..) => Reply::Noted(self.outcome(())),
-            Effect::LookBack { .. } => {
-                let nothing = || LookedBack { before: Vec::new(), coming_back: BTreeMap::new(), today: TODAY };
-                Reply::LookedBack(self.outcome(self.looked_back.clone().unwrap_or_else(nothing)))
-            }
+            Effect::LookBack { .. } => Reply::LookedBack(self.outcome(self.looked_back.clone())),
             Effect::LoadProgress(query) => Reply::Progress(Box::new(self.outcome(self.figures(query)))),
             Effect::SetTarget(target) => {
                 let set = self.outcome(());
