@@ -3,6 +3,7 @@
 mod answered;
 mod asking;
 mod ending;
+mod limits;
 mod waiting;
 
 pub use waiting::Waiting;
@@ -12,12 +13,9 @@ use crate::practice::{Desk, NOTHING_UNFINISHED, Started, said, title, when};
 use crate::study::event::{Confidence, Moment, Rating, What};
 use crate::study::progress::Progress;
 use crate::study::run::{self, Kind};
-use crate::study::session::{self, Judged, POINT_LETTERS, Phase, Session, Timestamp};
+use crate::study::session::{Judged, POINT_LETTERS, Phase, Session, Timestamp};
 use anyhow::{Context, Result};
 use std::io::{BufRead, Write};
-
-/// An empty line that comes so soon after a strict clock has ended a text rates nothing.
-const CUT_OFF_DEAD_MS: u64 = 1000;
 
 /// The two clocks that a run needs.
 pub struct Clocks<'a> {
@@ -180,22 +178,6 @@ impl<W: Write> Run<'_, W> {
         self.ask_to_choose()
     }
 
-    /// Time has run out in a strict run. The line that was being typed then is part of the answer; a key comes too late.
-    fn end_question(&mut self, line: &str) -> Result<()> {
-        let kept = if self.writing { "; your text is kept" } else { "" };
-        if self.writing && !matches!(line.trim_end(), "" | ".") {
-            self.add_line(line.trim_end());
-            self.cut_off = Some(self.now());
-        }
-        writeln!(self.out, "\ntime ran out{kept}")?;
-        self.reveal(None)
-    }
-
-    /// Whether an empty line was to end the text that the clock has ended: nobody has read the answer so soon.
-    fn ends_text(&self) -> bool {
-        self.cut_off.is_some_and(|at| self.now().since(at) < CUT_OFF_DEAD_MS)
-    }
-
     fn answer_rating(&mut self, line: &str) -> Result<()> {
         let rating = match line {
             "" => None,
@@ -299,14 +281,6 @@ fn point_of(letter: &str) -> Option<usize> {
 /// The letter that stands before the point or option at this position.
 fn letter_of(place: usize) -> char {
     POINT_LETTERS.get(place).copied().unwrap_or(' ')
-}
-
-/// What is left of the run's time, where it has an end; rounded up, for at 0:00 it is over.
-fn left(clocks: &session::Clocks) -> Option<String> {
-    match clocks.limit_ms?.saturating_sub(clocks.session_ms) {
-        0 => Some("time is up".to_owned()),
-        left => Some(format!("{} left", time(left.saturating_add(999)))),
-    }
 }
 
 fn time(milliseconds: u64) -> String {

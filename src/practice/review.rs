@@ -87,7 +87,7 @@ fn asked_again(library: &Library, filter: &Filter, today: Day) -> Result<Filter>
     let interview = library.interview(today)?;
     Ok(match interview {
         Some(interview) if is_last_day(today, interview) => askable(filter),
-        _ => askable(filter).and(Filter::state(State::Due)),
+        _ => askable(filter).within(Filter::state(State::Due)),
     })
 }
 
@@ -114,7 +114,7 @@ pub fn explain_no_review(library: &Library, filter: &Filter, new_a_day: usize, t
 /// # Errors
 /// When the library cannot be read.
 pub fn has_new(library: &Library, filter: &Filter, today: Day) -> Result<bool> {
-    Ok(library.count(&askable(filter).and(Filter::state(State::New)), today)? > 0)
+    Ok(library.count(&askable(filter).within(Filter::state(State::New)), today)? > 0)
 }
 
 /// `tomorrow`, `in 4 days`, and for long times the date.

@@ -57,8 +57,10 @@ pub struct Look {
 
 impl Look {
     /// As the terminal's own text.
-    pub const OWN: Look =
-        Look { ink: Color::Reset, paper: Color::Reset, underline: Color::Reset, modifier: Modifier::empty() };
+    pub const OWN: Look = {
+        let Cell { fg: ink, bg: paper, underline_color: underline, modifier, .. } = Cell::EMPTY;
+        Look { ink, paper, underline, modifier }
+    };
 
     fn patched(self, style: Style) -> Look {
         Look {
@@ -273,20 +275,6 @@ impl Canvas {
             }
         }
     }
-
-    /// The frame as ratatui keeps it, which is how tests look at it.
-    #[cfg(test)]
-    pub fn buffer(&self) -> Buffer {
-        let mut buffer = Buffer::empty(self.area);
-        for (cell, code) in buffer.content.iter_mut().zip(&self.codes) {
-            let mut sign = Vec::new();
-            self.write_sign(*code, &mut sign);
-            cell.set_symbol(&String::from_utf8(sign).expect("signs are text"));
-            let Look { ink, paper, underline, modifier } = self.looks[code.look() as usize];
-            (cell.fg, cell.bg, cell.underline_color, cell.modifier) = (ink, paper, underline, modifier);
-        }
-        buffer
-    }
 }
 
 const FIRST_CLUSTER: u32 = char::MAX as u32 + 1;
@@ -296,6 +284,21 @@ mod tests {
     use super::*;
     use proptest::prelude::*;
     use ratatui::text::Span;
+
+    impl Canvas {
+        /// The frame as ratatui keeps it, which is how tests look at it.
+        pub fn buffer(&self) -> Buffer {
+            let mut buffer = Buffer::empty(self.area);
+            for (cell, code) in buffer.content.iter_mut().zip(&self.codes) {
+                let mut sign = Vec::new();
+                self.write_sign(*code, &mut sign);
+                cell.set_symbol(&String::from_utf8(sign).expect("signs are text"));
+                let Look { ink, paper, underline, modifier } = self.looks[code.look() as usize];
+                (cell.fg, cell.bg, cell.underline_color, cell.modifier) = (ink, paper, underline, modifier);
+            }
+            buffer
+        }
+    }
 
     const TEXT: &str = "[ -~]{0,12}|[a-c漢é\u{301}\u{200d}\u{fe0f}😀✓▸·… ]{0,6}|\\PC{0,4}|[—─…·×‘-”→●]{0,9}";
 

@@ -279,6 +279,57 @@ mod tests {
         }
     }
 
+    /// How the README prints a key.
+    fn printed(code: KeyCode, command: Command) -> String {
+        match (code, command) {
+            (_, Command::Pick(_) | Command::Tick(_)) => "letters".to_owned(),
+            (KeyCode::Char(_), Command::Type(_)) => "`0`-`9`".to_owned(),
+            (KeyCode::Char(letter), Command::Field(_)) => format!("Ctrl-{}", letter.to_ascii_uppercase()),
+            (KeyCode::Char(' '), _) => "Space".to_owned(),
+            (KeyCode::Char(letter), _) => format!("`{letter}`"),
+            (KeyCode::Up | KeyCode::Down, _) => "arrows".to_owned(),
+            (KeyCode::Left | KeyCode::Right, Command::Turn { .. }) => "arrows".to_owned(),
+            (KeyCode::Left | KeyCode::Right, _) => "left and right".to_owned(),
+            (KeyCode::Home, _) => "`g`".to_owned(),
+            (KeyCode::End, _) => "`G`".to_owned(),
+            (KeyCode::BackTab, _) => "Shift-Tab".to_owned(),
+            (KeyCode::PageUp, _) => "PgUp".to_owned(),
+            (KeyCode::PageDown, _) => "PgDn".to_owned(),
+            (code, _) => format!("{code:?}"),
+        }
+    }
+
+    #[test]
+    fn the_readme_names_all_keys_of_each_screen_and_no_others() {
+        const README: &str = include_str!("../../README.md");
+        let keys = README.split("\n## ").find_map(|part| part.strip_prefix("Keys\n")).expect("a part is about keys");
+        let (always, rows) = keys.split_once("| screen | keys |").expect("it has a table");
+        let rows: Vec<(&str, &str)> =
+            rows.lines().filter_map(|line| line.strip_prefix("| ")?.split_once(" | ")).collect();
+        let row_of = |name: &str| {
+            let row = rows.iter().find(|(names, _)| names.split(", ").any(|other| other == name));
+            *row.unwrap_or_else(|| panic!("no row for {name}"))
+        };
+        for table in TABLES {
+            let (names, own) = row_of(table.name);
+            let rest = if own.contains("as for an answer") { row_of("answer").1 } else { "" };
+            let said = format!("{always}{own}{rest}");
+            for (code, command) in table.entries.iter().flat_map(|entry| entry.bindings) {
+                let key = printed(*code, *command);
+                assert!(said.contains(&key), "the README has no {key} for {}", table.name);
+            }
+            let of_row = TABLES.iter().filter(|table| names.split(", ").any(|name| name == table.name));
+            let bound: Vec<KeyCode> = of_row
+                .flat_map(|table| table.entries)
+                .flat_map(|entry| entry.bindings)
+                .map(|(code, _)| *code)
+                .collect();
+            for named in own.split('`').skip(1).step_by(2).flat_map(str::chars) {
+                assert!(bound.contains(&KeyCode::Char(named)), "{named} does nothing on {names}");
+            }
+        }
+    }
+
     #[test]
     fn control_and_alt_keys_mean_nothing_in_a_table() {
         for modifiers in [KeyModifiers::CONTROL, KeyModifiers::ALT] {

@@ -105,7 +105,7 @@ impl Page {
             draw_line(&line, inner, canvas);
         }
         // Fewer lines than there may be stand at the very foot, and the rule above them.
-        let spare = self.bar.height.saturating_sub(u16::try_from(bars.len()).unwrap_or(u16::MAX));
+        let spare = self.spare(bars);
         if let Some(row) = self.rule {
             let inner = inset(Rect { y: row.y + spare, ..row });
             draw_line(&rule(inner.width, theme), inner, canvas);
@@ -113,6 +113,11 @@ impl Page {
         for (row, line) in inset(self.bar).rows().skip(spare.into()).zip(bars) {
             draw_line(line, row, canvas);
         }
+    }
+
+    /// Rows that the lines of keys leave free above the rule.
+    fn spare(&self, bars: &[Line]) -> u16 {
+        self.bar.height.saturating_sub(u16::try_from(bars.len()).unwrap_or(u16::MAX))
     }
 
     /// The lines of keys, as wide as the page.

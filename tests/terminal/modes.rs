@@ -4,6 +4,8 @@ use crate::home::{Home, MODEL_CARD, TAGGED_PAGE};
 use crate::runner::{CONTROL_Z, ENTER, ESC, Runner};
 use crate::{open, setup};
 use rustix::process::Signal;
+use std::thread;
+use std::time::Duration;
 
 const CONTROL_J: &str = "\n";
 const CONTROL_U: &str = "\u{15}";
@@ -43,7 +45,7 @@ fn a_wrong_choice_comes_back_and_an_undo_shows_it_as_it_was() {
     let home = Home::with_pages(&[MODEL_CARD]);
     let mut runner = quiz(&home, "choice");
     // The whole last line: before it, the picture that is kept here may be one that is half drawn.
-    let last = "enter next   tab sections   j k scroll   ? keys   q leave";
+    let last = "enter next   tab sections   ? keys   q leave";
     runner.wait_for("Choose one.").press("0").wait_for("nothing chosen").wait_for(last);
     let shown = |runner: &Runner| runner.screen().lines().map(|line| line.trim_end().to_owned()).collect::<Vec<_>>();
     let solved = shown(&runner);
@@ -123,7 +125,10 @@ fn a_text_is_kept_when_the_field_is_left_when_the_program_stops_and_when_time_ru
         .send("another task can run")
         .wait_for("You wrote")
         .wait_for("another task can run");
-    runner.wait_for("slow").press("q").ends(0);
+    // Who types on leaves nothing and rates nothing; keys act again when the keyboard has been still for a second.
+    runner.wait_for("slow").wait_for("your text is kept").press("4").press("q");
+    thread::sleep(Duration::from_millis(1_200));
+    runner.press("q").ends(0);
     assert_eq!(home.attempts(), 1, "a reveal alone is no attempt");
 }
 

@@ -1,7 +1,8 @@
 //! An answer line by line: what was given, what is right, and what there is to tick and to rate. It must not know the library.
 
 use super::asking::hanging;
-use super::{Run, left, letter_of, point_of, time};
+use super::limits::left;
+use super::{Run, letter_of, point_of, time};
 use crate::bank::Card;
 use crate::bank::cues::{Mark, deciding};
 use crate::command::report::{printable, printable_lines};

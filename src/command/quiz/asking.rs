@@ -1,6 +1,7 @@
 //! A question line by line: what is printed of it, and what is given to it before the reveal. It must not know the library.
 
-use super::{Run, left, letter_of, point_of};
+use super::limits::left;
+use super::{Run, letter_of, point_of};
 use crate::bank::Card;
 use crate::command::report::{printable, printable_lines};
 use crate::study::session::{Asking, Phase, Question};

@@ -3,8 +3,8 @@
 use super::{TODAY, library, noon};
 use crate::bank::Bank;
 use crate::library::{Arrival, Library, Order};
-use crate::practice::{Desk, Plan, Saving, Started, explain_no_review, review};
-use crate::study::event::{Attempt, CardKey, Day, Moment, Rating, Verdict};
+use crate::practice::{Desk, Plan, Saving, Started, explain_no_review, has_new, review};
+use crate::study::event::{Attempt, CardKey, Day, Moment, Rating, Verdict, What};
 use crate::study::filter::{Filter, parse};
 use crate::study::run::{Kind, Passed};
 use crate::study::session::{Asking, Judged, Phase, Session, Timestamp};
@@ -57,6 +57,36 @@ fn a_review_asks_what_is_due_the_weakest_first() {
     assert_eq!(reviewed(&library, 9, 0, 2), ["A-1", "A-2"]);
     assert_eq!(reviewed(&library, 9, 0, 8), ["A-1", "A-2", "A-0"]);
     assert_eq!(reviewed(&library, 2, 0, 8), ["A-1", "A-2"], "when there is too much, the weakest");
+}
+
+/// Its own states are no further wish of the same key: a review of the flagged takes what is flagged and due.
+#[test]
+fn a_review_of_cards_in_a_state_asks_no_others() {
+    let mut library = stocked(5);
+    for number in 0..4 {
+        let rating = if number < 2 { Rating::Again } else { Rating::Good };
+        answer(&mut library, number, rating, 0);
+    }
+    for number in [0, 3] {
+        library.append(&key(number), What::Flag(true), on(0)).expect("a mark");
+    }
+    let asked = |query: &str| {
+        let filter = parse(query).expect(query);
+        let asked = review(&library, &filter, 9, 9, Day(TODAY.0 + 1), 1).expect("a review");
+        asked.into_iter().map(|outline| outline.key.id).collect::<Vec<String>>()
+    };
+    for (query, expected) in [
+        ("", vec!["A-0", "A-1", "A-4"]),
+        ("is:flagged", vec!["A-0"]),
+        ("is:missed", vec!["A-0", "A-1"]),
+        ("-is:flagged", vec!["A-1", "A-4"]),
+        ("is:new", vec!["A-4"]),
+        ("is:suspended", vec![]),
+    ] {
+        assert_eq!(asked(query), expected, "{query}");
+    }
+    let is_new = |query: &str| has_new(&library, &parse(query).expect(query), TODAY).expect("a count");
+    assert_eq!(["", "is:flagged", "is:new"].map(is_new), [true, false, true]);
 }
 
 #[test]

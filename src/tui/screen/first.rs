@@ -178,7 +178,7 @@ impl First {
             Some(1) => "   tomorrow".to_owned(),
             Some(days @ 2..) => format!("   in {days} days"),
             Some(_) => "   that day is over".to_owned(),
-            None if self.digits.is_empty() => "   year, month, day, or leave it empty".to_owned(),
+            None if self.digits.is_empty() => "   year-month-day, or empty".to_owned(),
             None => String::new(),
         }
     }

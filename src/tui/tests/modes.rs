@@ -397,6 +397,15 @@ fn time_that_runs_out_while_typing_keeps_the_text() {
 }
 
 #[test]
+fn a_strict_clock_keeps_no_text_where_none_was_written() {
+    let mut strict = world(Mode::Typed, vec![every_way()]);
+    strict.strict = true;
+    let mut run = Run::begin(Start::Quiz, strict, TALL);
+    run.press(" ").wait(60_000).shows("time ran out").shows_no("your text is kept").shows_no("You wrote");
+    run.wait(1_000).press("<enter>").shows("or rate yourself with 1 or 2");
+}
+
+#[test]
 fn a_strict_clock_checks_what_was_chosen() {
     let mut strict = world(Mode::Choice, vec![every_way()]);
     strict.strict = true;

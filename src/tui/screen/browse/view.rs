@@ -26,7 +26,8 @@ impl Browse {
         let page = stage.page(bars(stage));
         let areas = self.areas(stage);
         let words = self.words(usize::from(stage.area.width).saturating_sub(NAME), theme);
-        page.frame(stage, canvas, &words, &[], None, &self.key_lines(&page, stage));
+        let keys = self.key_lines(&page, stage);
+        page.frame(stage, canvas, &words, &[], None, &keys);
         draw_line(&self.query_line(areas.line.width.into(), theme), areas.line, canvas);
         self.view_filters(areas.filters, theme, canvas);
         self.view_list(areas.list, theme, canvas);
@@ -34,7 +35,8 @@ impl Browse {
         for pane in [areas.filters, areas.list] {
             let beside = pane.right() + 1;
             if pane.width > 0 && beside < page.body.right() {
-                for row in pane.rows() {
+                // Down to the rule, wherever that stands.
+                for row in (Rect { height: pane.height + page.spare(&keys), ..pane }).rows() {
                     draw_line(
                         &Line::from(Span::styled(theme.glyphs.upright, theme.quiet)),
                         Rect { x: beside, width: 1, ..row },

@@ -26,7 +26,7 @@ const WARNS_AT_QUARTERS: u64 = 3;
 /// Rows of text that have to stay in sight above options, or the options scroll with it.
 const TEXT_ABOVE_OPTIONS: u16 = 3;
 
-/// From so many rows on, one of them parts options from what stands below them.
+/// From so many rows on, one of them parts code from the question, and options from what stands below them.
 const TALL: u16 = 30;
 
 /// Rows of the text field: enough to see what was just written, and no more than an answer takes.
@@ -78,7 +78,7 @@ impl Quiz {
     ) -> (Places, Vec<Line<'static>>, Vec<Line<'static>>) {
         let column = self.column(&stage.page(self.bars(stage)), stage);
         let columns = usize::from(column.width);
-        let mut lines = self.asked_lines(question, asking, columns, stage.theme);
+        let mut lines = self.asked_lines(question, asking, columns, stage);
         let mut options = match asking.offer() {
             Some(offer) => option_lines(offer, asking, columns, stage.theme),
             None => Vec::new(),
@@ -110,7 +110,8 @@ impl Quiz {
     }
 
     /// All that may be seen of the card before its answer.
-    fn asked_lines(&self, question: &Question, asking: &Asking, columns: usize, theme: &Theme) -> Vec<Line<'static>> {
+    fn asked_lines(&self, question: &Question, asking: &Asking, columns: usize, stage: &Stage) -> Vec<Line<'static>> {
+        let theme = stage.theme;
         let mut lines = match asking {
             Asking::Recall { .. } | Asking::Typed { .. } => {
                 prose(&question.card.question, columns, theme.strong, theme)
@@ -119,7 +120,9 @@ impl Quiz {
                 prose(offer.ask.as_ref().unwrap_or(&question.card.question), columns, theme.strong, theme)
             }
             Asking::Predict { code, .. } => {
-                let mut lines = vec![Line::from(Span::styled(PREDICT, theme.strong)), Line::default()];
+                let mut lines = vec![Line::from(Span::styled(PREDICT, theme.strong))];
+                // Where room is short it is better spent on the code.
+                lines.extend((stage.area.height >= TALL).then(Line::default));
                 lines.extend(code_block(code, columns, None, theme));
                 lines
             }

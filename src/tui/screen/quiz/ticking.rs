@@ -15,7 +15,8 @@ impl Quiz {
         if !self.session.reveal_due(stage.now) {
             return;
         }
-        let text = if self.is_writing() { "time ran out; your text is kept" } else { "time ran out" };
+        let has_text = self.field.as_ref().is_some_and(|field| !field.text().trim().is_empty());
+        let text = if has_text { "time ran out; your text is kept" } else { "time ran out" };
         if self.session.reveal(None, stage.now) {
             self.show_answer();
             self.cut_off = Some(stage.now);
