@@ -314,12 +314,14 @@ impl App {
     }
 
     /// Lets the cards be read that were missed.
-    fn read_missed(&mut self, query: Option<String>) -> Effect {
-        let Some(query) = query else {
-            self.notice = Some(Notice { text: "nothing was missed".to_owned(), trouble: false });
-            return Effect::None;
-        };
-        self.read_cards(query)
+    fn read_missed(&mut self, query: Result<String, &str>) -> Effect {
+        match query {
+            Ok(query) => self.read_cards(query),
+            Err(why) => {
+                self.notice = Some(Notice { text: why.to_owned(), trouble: false });
+                Effect::None
+            }
+        }
     }
 
     /// Lets the cards of a query be read, over the screen that is seen.

@@ -145,6 +145,29 @@ fn two_terminals_each_do_their_own_run() {
 }
 
 #[test]
+fn a_run_that_was_left_goes_on_in_one_terminal_alone() {
+    let home = Home::with_pages(&[TAGGED_PAGE]);
+    let mut one = open(&home, &QUIZ);
+    answer(&mut one, "1 of 3");
+    one.wait_for("2 of 3").wait_for("don't know").press("q").wait_for("the end").wait_for("Come back");
+    let mut homes = [open(&home, &[]), open(&home, &[])];
+    for home in &mut homes {
+        home.wait_for("r resume");
+    }
+    let [mut two, mut three] = homes;
+    two.press("r").wait_for("2 of 3").wait_for("don't know");
+    three.press("r").wait_for("this run is open in another terminal");
+    one.press("u").wait_for("this run is open in another terminal").shows("the end");
+    answer(&mut two, "2 of 3");
+    two.wait_for("3 of 3").wait_for("don't know").press("q").wait_for("the end").wait_for("Come back");
+    one.press("u").wait_for("this run went on in another terminal").shows("the end");
+    assert_eq!(home.attempts(), 2);
+    // Where it stands, it can still be judged again.
+    two.press("u").wait_for("taken back");
+    three.press("r").wait_for("this run is open in another terminal");
+}
+
+#[test]
 fn the_end_page_says_what_the_statistics_say() {
     let home = Home::with_pages(&[TAGGED_PAGE]);
     let mut runner = open(&home, &QUIZ);

@@ -26,6 +26,8 @@ use std::collections::BTreeMap;
 /// Columns of the names in front of what the log says.
 const NAME: usize = 13;
 
+const NOTHING_MISSED: &str = "nothing was missed";
+
 /// How a run stands among others, as the log tells it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct LookedBack {
@@ -81,7 +83,7 @@ impl Ending {
             Command::PractiseMissed => {
                 let missed = self.missed();
                 if missed.is_empty() {
-                    *notice = Some(Notice { text: "nothing was missed".to_owned(), trouble: false });
+                    *notice = Some(Notice { text: NOTHING_MISSED.to_owned(), trouble: false });
                     return Effect::None;
                 }
                 Effect::Begin(Choice::Cards(missed))
@@ -112,10 +114,14 @@ impl Ending {
         self.report().missed.iter().map(|answer| answer.key.clone()).collect()
     }
 
-    /// The query of the missed cards; `None` where nothing was missed, or they are in no library.
-    pub fn missed_query(&self) -> Option<String> {
+    /// The query of the missed cards, or why there is none.
+    pub fn missed_query(&self) -> Result<String, &'static str> {
         let ids: Vec<String> = self.missed().into_iter().map(|key| format!("\"{}\"", key.id)).collect();
-        (!ids.is_empty() && !self.quiz.run.loose).then(|| format!("id:{}", ids.join(",")))
+        match (ids.is_empty(), self.quiz.run.loose) {
+            (true, _) => Err(NOTHING_MISSED),
+            (false, true) => Err("cards of a page can be read once it is imported; p practises them"),
+            (false, false) => Ok(format!("id:{}", ids.join(","))),
+        }
     }
 
     pub fn view(&self, stage: &Stage, canvas: &mut Canvas) {
@@ -141,7 +147,7 @@ impl Ending {
         let missed = self.missed().len();
         key_bar::items(&ENDING, |command, item| match command {
             Command::PractiseMissed if missed == 0 => None,
-            Command::ReadMissed if self.missed_query().is_none() => None,
+            Command::ReadMissed if self.missed_query().is_err() => None,
             Command::PractiseMissed => {
                 Some(Item { label: format!("practise {missed} missed"), brief: format!("practise {missed}"), ..item })
             }

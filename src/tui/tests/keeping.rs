@@ -291,6 +291,10 @@ fn the_end_page_leads_on() {
     let mut run = Run::begin(Start::Quiz, Memory::new(vec![bare(1, "a", "One?")]), SIZE);
     run.press("13").shows("the end").shows_no("b read").press("b").shows("nothing was missed");
     run.press("p").shows("nothing was missed");
+    let world = Memory { loose: true, ..Memory::new(vec![bare(1, "a", "One?")]) };
+    let mut run = Run::begin(Start::Quiz, world, SIZE);
+    run.press("11").press("13").shows("the end").shows("practise 1").shows_no("b read");
+    run.press("b").shows("can be read once it is imported").shows_no("nothing was missed");
 }
 
 #[test]

@@ -178,6 +178,8 @@ pub struct Memory {
     pub ways: Ways,
     /// What other cards have to do with each.
     pub alike: Alike,
+    /// Its cards are those of a page that was not imported.
+    pub loose: bool,
     /// The day on which each card was answered last.
     pub last_day: Option<Day>,
     /// So many days after [`TODAY`] answers are kept.
@@ -445,7 +447,7 @@ impl World for Memory {
                 };
                 let cards = self.cards.iter().filter(|card| chosen(card)).cloned().collect();
                 let session = self.session(cards);
-                let run = run(&session);
+                let run = Run { loose: self.loose, ..run(&session) };
                 let begun = Begun { session, run, resumed: false, today: TODAY, interview: None, unsaved: None };
                 Reply::Begun(Box::new(self.outcome(begun)))
             }
