@@ -148,9 +148,11 @@ impl Ending {
         key_bar::items(&ENDING, |command, item| match command {
             Command::PractiseMissed if missed == 0 => None,
             Command::ReadMissed if self.missed_query().is_err() => None,
-            Command::PractiseMissed => {
-                Some(Item { label: format!("practise {missed} missed"), brief: format!("practise {missed}"), ..item })
-            }
+            Command::PractiseMissed => Some(Item {
+                label: format!("practise {missed} missed").into(),
+                brief: format!("practise {missed}").into(),
+                ..item
+            }),
             Command::TakeBack if self.last_answer().is_none() => None,
             Command::Step(_) if !scrolls => None,
             _ => Some(item),

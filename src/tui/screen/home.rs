@@ -125,6 +125,9 @@ impl Home {
         let theme = stage.theme;
         let page = stage.page(bars(stage));
         let items = key_bar::items(&HOME, |command, item| match command {
+            Command::Begin if self.overview.waiting.as_ref().is_some_and(Waiting::is_done) => {
+                Some(item.reading("a quiz"))
+            }
             Command::Resume if self.unfinished().is_none() => None,
             _ => Some(item),
         });
@@ -213,7 +216,8 @@ fn area(stage: &Stage) -> Rect {
 
 impl Waiting {
     fn lines(&self, recalled_on: &str, columns: usize, theme: &Theme) -> Vec<Line<'static>> {
-        let mut lines = row("Today", &unbroken(&self.facts(), theme), theme.strong, "enter begin", columns, theme);
+        let key = if self.is_done() { "enter a quiz" } else { "enter begin" };
+        let mut lines = row("Today", &unbroken(&self.facts(), theme), theme.strong, key, columns, theme);
         if let Some(Unfinished { title, passed, of, again, .. }) = &self.unfinished {
             let again = (*again > 0).then(|| format!("{again} coming again"));
             let parts: Vec<String> = [title.clone(), format!("{passed} of {of}")].into_iter().chain(again).collect();
@@ -243,10 +247,15 @@ impl Waiting {
         lines
     }
 
+    /// Nothing belongs to today: what begins then is a quiz.
+    fn is_done(&self) -> bool {
+        self.today.cards() == 0
+    }
+
     fn facts(&self) -> Vec<String> {
         let Waiting { due, missed, new, today, .. } = self;
         let Part { again, weakest, new: new_today, minutes, .. } = *today;
-        if today.cards() == 0 {
+        if self.is_done() {
             return match (due, new) {
                 (0, 0) => vec!["nothing is due or new".to_owned()],
                 (0, new) => vec!["nothing is due".to_owned(), format!("{new} new for another day")],

@@ -156,7 +156,10 @@ fn home_has_no_key_for_what_is_not_there() {
 fn home_says_when_there_is_nothing_to_do() {
     let mut world = Memory::new(sample::cards());
     world.waiting = Some(sample::waiting(0, 2, 0, 0));
-    Run::begin(Start::Home, world, SIZE).shows("nothing is due · 2 new for another day");
+    Run::begin(Start::Home, world, SIZE)
+        .shows("nothing is due · 2 new for another day")
+        .shows_no("enter begin")
+        .shows("enter a quiz   n new");
     let mut world = Memory::new(sample::cards());
     world.waiting = Some(sample::waiting(0, 0, 0, 0));
     Run::begin(Start::Home, world, SIZE).shows("nothing is due or new");

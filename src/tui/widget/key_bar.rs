@@ -5,6 +5,7 @@ use crate::tui::theme::Theme;
 use crate::tui::widget::text::width;
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
+use std::borrow::Cow;
 
 /// Blanks between two items.
 const GAP: usize = 3;
@@ -12,10 +13,10 @@ const GAP: usize = 3;
 /// One key and what it does here.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Item {
-    pub keys: String,
-    pub label: String,
+    pub keys: Cow<'static, str>,
+    pub label: Cow<'static, str>,
     /// The label where room is short.
-    pub brief: String,
+    pub brief: Cow<'static, str>,
     /// High ranks go first when room is short.
     pub rank: u8,
     /// Stands in brackets: what Enter takes.
@@ -23,13 +24,15 @@ pub struct Item {
 }
 
 impl Item {
-    pub fn new(keys: &str, label: &str, rank: u8) -> Item {
-        Item { keys: keys.to_owned(), label: label.to_owned(), brief: label.to_owned(), rank, proposed: false }
+    pub fn new(keys: impl Into<Cow<'static, str>>, label: impl Into<Cow<'static, str>>, rank: u8) -> Item {
+        let label = label.into();
+        Item { keys: keys.into(), brief: label.clone(), label, rank, proposed: false }
     }
 
     /// With other words than those of its table; they serve where room is short, too.
-    pub fn reading(self, label: &str) -> Item {
-        Item { label: label.to_owned(), brief: label.to_owned(), ..self }
+    pub fn reading(self, label: impl Into<Cow<'static, str>>) -> Item {
+        let label = label.into();
+        Item { brief: label.clone(), label, ..self }
     }
 
     fn width(&self) -> usize {
@@ -56,7 +59,7 @@ impl Item {
 pub fn items(table: &Table, reading: impl Fn(Command, Item) -> Option<Item>) -> Vec<Item> {
     let labelled = table.entries.iter().filter(|entry| !entry.label.is_empty());
     let item = |entry: &Entry| {
-        let item = Item { brief: entry.brief.to_owned(), ..Item::new(entry.keys, entry.label, entry.rank) };
+        let item = Item { brief: entry.brief.into(), ..Item::new(entry.keys, entry.label, entry.rank) };
         reading(entry.command(), item)
     };
     labelled.filter_map(item).collect()
@@ -186,7 +189,7 @@ mod tests {
     }
     #[test]
     fn labels_become_brief_before_an_item_goes() {
-        let reveal = Item { brief: "reveal".to_owned(), ..Item::new("1-3", "reveal, that sure", 0) };
+        let reveal = Item { brief: "reveal".into(), ..Item::new("1-3", "reveal, that sure", 0) };
         let items = [reveal, Item::new("q", "leave", 1)];
         let theme = Theme::new(Palette::Sixteen, false);
         for (columns, expected) in [
@@ -202,7 +205,7 @@ mod tests {
 
     #[test]
     fn two_lines_hold_what_one_has_no_room_for_even_briefly() {
-        let again = Item { brief: "again".to_owned(), ..Item::new("r", "run again", 3) };
+        let again = Item { brief: "again".into(), ..Item::new("r", "run again", 3) };
         let items = [Item::new("enter", "begin", 0), again, Item::new("p", "plan", 5), Item::new("q", "leave", 1)];
         let theme = Theme::new(Palette::Sixteen, false);
         for (columns, asked, expected) in [

@@ -54,7 +54,7 @@ impl Browse {
         let ranked = |rank, item| Some(Item { rank, ..item });
         let items = key_bar::items(self.keys(), |command, item| match (self.pane, command) {
             (_, Command::Submit) if self.can_be_mended() => Some(item.reading("take it")),
-            (_, Command::Complete) => Some(item.reading(completion.as_deref()?)),
+            (_, Command::Complete) => Some(item.reading(completion.clone()?)),
             (Pane::Filters, Command::Choose) => Some(item.reading("choose")),
             (Pane::Filters, Command::NextSection) => ranked(1, item.reading("next kind")),
             (_, Command::ClearFilter) if !self.is_narrowed() => None,

@@ -193,7 +193,7 @@ impl Quiz {
         let item = |(index, (rating, name)): (usize, (Rating, &str)), with_interval: bool| {
             let interval = if with_interval { self.interval(index, rating, proposal) } else { None };
             let label = interval.map_or_else(|| name.to_owned(), |interval| format!("{name}, {interval}"));
-            Item { proposed: proposal == Some(rating), ..Item::new(&(index + 1).to_string(), &label, 0) }
+            Item { proposed: proposal == Some(rating), ..Item::new((index + 1).to_string(), label, 0) }
         };
         let names = [(Rating::Again, "again"), (Rating::Hard, "hard"), (Rating::Good, "good"), (Rating::Easy, "easy")];
         let names = names.into_iter().enumerate().filter(|(_, (rating, _))| *rating <= best);

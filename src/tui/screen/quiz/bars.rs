@@ -56,8 +56,8 @@ impl Quiz {
                 };
                 Some(item.reading(name))
             }
-            Command::Tick(_) => Some(Item { keys: self.letters()?, ..item }),
-            Command::Pick(_) => Some(Item { keys: self.option_letters()?, ..item }),
+            Command::Tick(_) => Some(Item { keys: self.letters()?.into(), ..item }),
+            Command::Pick(_) => Some(Item { keys: self.option_letters()?.into(), ..item }),
             Command::Hint => {
                 let (shown, points) = self.session.hints();
                 (shown.len() < points).then_some(item)
