@@ -4,7 +4,7 @@
 //! Ratatui's buffer holds a string and four styles a cell: to fill it, to empty it and to compare it with the one before was
 //! more than half of what a key cost, and its pages of memory a tenth of the first frame.
 
-use super::widget::text::is_even;
+use super::widget::text::{is_even, is_printable_ascii};
 use ratatui::buffer::{Buffer, Cell, CellWidth};
 use ratatui::layout::Rect;
 use ratatui::style::{Color, Modifier, Style};
@@ -72,6 +72,13 @@ impl Look {
     }
 }
 
+/// Styles that were drawn last, over which look, and what they became: a screen goes back and forth between a few.
+#[derive(Debug, Default)]
+struct Latest {
+    all: [(Style, u32, u32); 4],
+    oldest: usize,
+}
+
 #[derive(Debug)]
 pub struct Canvas {
     area: Rect,
@@ -82,15 +89,14 @@ pub struct Canvas {
     /// Signs of more than one character, by their places behind the last character.
     clusters: Vec<String>,
     places: BTreeMap<String, u32>,
-    /// What was drawn last, and over which look: the next text is often drawn so, too.
-    latest: (Style, u32, u32),
+    latest: Latest,
 }
 
 impl Canvas {
     pub fn empty(area: Rect) -> Canvas {
         let codes = vec![Code::BLANK; area.area() as usize];
         let (clusters, places) = (Vec::new(), BTreeMap::new());
-        Canvas { area, codes, looks: vec![Look::OWN], clusters, places, latest: (Style::new(), 0, 0) }
+        Canvas { area, codes, looks: vec![Look::OWN], clusters, places, latest: Latest::default() }
     }
 
     /// Blank again, and with the numbers that it gave.
@@ -178,7 +184,7 @@ impl Canvas {
 
     /// The cell behind the text.
     fn put_text(&mut self, text: &str, at: usize, end: usize, style: Style) -> usize {
-        if text.is_ascii() && is_even(text) {
+        if is_printable_ascii(text) {
             return self.put_signs(text.bytes().map(u32::from), at, end, style);
         }
         if is_even(text) {
@@ -202,17 +208,17 @@ impl Canvas {
     }
 
     fn put_signs(&mut self, signs: impl Iterator<Item = u32>, begin: usize, end: usize, style: Style) -> usize {
-        let mut at = begin;
-        let (mut before, mut look) = (u32::MAX, 0);
-        for sign in signs.take(end - begin) {
-            let under = self.codes[at].look();
-            if under != before {
-                (before, look) = (under, self.patched(under, style));
+        let Canvas { codes, looks, latest, .. } = self;
+        let (mut before, mut look, mut count) = (u32::MAX, 0, 0);
+        for (code, sign) in codes[begin..end].iter_mut().zip(signs) {
+            if code.look() != before {
+                before = code.look();
+                look = patched(looks, latest, before, style);
             }
-            self.codes[at] = Code::new(look, sign);
-            at += 1;
+            *code = Code::new(look, sign);
+            count += 1;
         }
-        at
+        begin + count
     }
 
     fn sign(&mut self, cluster: &str) -> u32 {
@@ -235,31 +241,14 @@ impl Canvas {
         sign
     }
 
-    /// The number of the look `under` with this style over it.
-    fn patched(&mut self, under: u32, style: Style) -> u32 {
-        if (style, under) != (self.latest.0, self.latest.1) {
-            let look = self.looks[under as usize].patched(style);
-            self.latest = (style, under, self.number(look));
-        }
-        self.latest.2
-    }
-
-    fn number(&mut self, look: Look) -> u32 {
-        let known = self.looks.iter().position(|known| *known == look);
-        let number = known.unwrap_or_else(|| {
-            self.looks.push(look);
-            self.looks.len() - 1
-        });
-        number as u32
-    }
-
     /// Gives all cells of `area` that are on the canvas this style, over their own.
     pub fn set_style(&mut self, area: Rect, style: Style) {
         for row in area.intersection(self.area).rows() {
             let Some(begin) = self.index(row.x, row.y) else { continue };
             for at in begin..begin + usize::from(row.width) {
                 let code = self.codes[at];
-                self.codes[at] = Code::new(self.patched(code.look(), style), code.0 as u32);
+                let look = patched(&mut self.looks, &mut self.latest, code.look(), style);
+                self.codes[at] = Code::new(look, code.0 as u32);
             }
         }
     }
@@ -270,11 +259,33 @@ impl Canvas {
             for Rect { x, y, .. } in row.columns() {
                 let (cell, Some(at)) = (&drawn[(x, y)], self.index(x, y)) else { continue };
                 let Cell { fg: ink, bg: paper, underline_color: underline, modifier, .. } = *cell;
-                let (look, sign) = (self.number(Look { ink, paper, underline, modifier }), self.sign(cell.symbol()));
+                let (look, sign) =
+                    (number(&mut self.looks, Look { ink, paper, underline, modifier }), self.sign(cell.symbol()));
                 self.codes[at] = Code::new(look, sign);
             }
         }
     }
+}
+
+/// The number of the look `under` with this style over it.
+fn patched(looks: &mut Vec<Look>, latest: &mut Latest, under: u32, style: Style) -> u32 {
+    let is_it = |known: &&(Style, u32, u32)| known.1 == under && known.0 == style;
+    if let Some((.., look)) = latest.all.iter().find(is_it) {
+        return *look;
+    }
+    let look = number(looks, looks[under as usize].patched(style));
+    latest.all[latest.oldest] = (style, under, look);
+    latest.oldest = (latest.oldest + 1) % latest.all.len();
+    look
+}
+
+fn number(looks: &mut Vec<Look>, look: Look) -> u32 {
+    let known = looks.iter().position(|known| *known == look);
+    let number = known.unwrap_or_else(|| {
+        looks.push(look);
+        looks.len() - 1
+    });
+    number as u32
 }
 
 const FIRST_CLUSTER: u32 = char::MAX as u32 + 1;

@@ -91,6 +91,11 @@ pub fn width(text: &str) -> usize {
     text.graphemes(true).map(UnicodeWidthStr::width).sum()
 }
 
+/// Whether `text` has nothing but the letters, digits and signs of ASCII, and blanks.
+pub fn is_printable_ascii(text: &str) -> bool {
+    all_bytes(text, |byte| matches!(byte, b' '..=b'~'))
+}
+
 /// Whether each character of `text` is one column by itself: printable ASCII, and the signs that prose and screens are full
 /// of. To look for characters that belong together, which such a text has not, is most of the work of drawing a page.
 pub fn is_even(text: &str) -> bool {
@@ -98,11 +103,20 @@ pub fn is_even(text: &str) -> bool {
         matches!(c, ' '..='~' | '\u{a0}' | '·' | '×' | '–' | '—' | '‘'..='”' | '•' | '…' | '‹' | '›' | '←'..='↓'
             | '─'..='▟' | '■' | '□' | '▪'..='▬' | '▲'..='△' | '▸'..='▹' | '▾'..='▿' | '◂' | '●' | '○' | '✓' | '✗')
     };
-    all_bytes(text, |byte| matches!(byte, b' '..=b'~')) || text.chars().all(is_even)
+    is_printable_ascii(text) || text.chars().all(is_even)
 }
 
 /// `text` in at most `columns`, with the sign of a cut where something is missing. Line breaks become blanks.
 pub fn clip(text: &str, columns: usize, theme: &Theme) -> String {
+    let cut = theme.glyphs.cut;
+    // Most of what is clipped is a name or a question in plain letters, and a list has dozens of them.
+    if is_printable_ascii(text) {
+        return match text.get(..columns.saturating_sub(width(cut))) {
+            Some(begin) if text.len() > columns && !begin.is_empty() => [begin.trim_end(), cut].concat(),
+            Some(_) if text.len() > columns => prefix(cut, columns).to_owned(),
+            _ => text.to_owned(),
+        };
+    }
     let text = match clean(text, theme.glyphs.ascii) {
         text if text.contains('\n') => text.replace('\n', " "),
         text => text.into_owned(),
@@ -110,7 +124,6 @@ pub fn clip(text: &str, columns: usize, theme: &Theme) -> String {
     if width(&text) <= columns {
         return text;
     }
-    let cut = theme.glyphs.cut;
     if columns <= width(cut) {
         return prefix(cut, columns).to_owned();
     }

@@ -32,16 +32,13 @@ impl Browse {
         self.view_filters(areas.filters, theme, canvas);
         self.view_list(areas.list, theme, canvas);
         self.view_open(areas.card, stage, canvas);
+        let between = Line::from(Span::styled(theme.glyphs.upright, theme.quiet));
         for pane in [areas.filters, areas.list] {
             let beside = pane.right() + 1;
             if pane.width > 0 && beside < page.body.right() {
                 // Down to the rule, wherever that stands.
                 for row in (Rect { height: pane.height + page.spare(&keys), ..pane }).rows() {
-                    draw_line(
-                        &Line::from(Span::styled(theme.glyphs.upright, theme.quiet)),
-                        Rect { x: beside, width: 1, ..row },
-                        canvas,
-                    );
+                    draw_line(&between, Rect { x: beside, width: 1, ..row }, canvas);
                 }
             }
         }
