@@ -101,7 +101,13 @@ impl Canvas {
 
     /// Blank again, and with the numbers that it gave.
     pub fn clear(&mut self) {
-        self.codes.fill(Code::BLANK);
+        self.codes.clear();
+        self.codes.resize(self.area.area() as usize, Code::BLANK);
+    }
+
+    /// Gives its cells for older ones, or none, whose memory the next frame takes; before it is drawn on again it is cleared.
+    pub fn exchange(&mut self, older: &mut Vec<Code>) {
+        std::mem::swap(&mut self.codes, older);
     }
 
     /// Whether numbers enough were given to begin anew.

@@ -43,27 +43,21 @@ impl Painter {
     }
 
     /// Appends what makes the `next` frame of what is shown, which has its size if it is anything. Before and after, text looks
-    /// as a terminal's own does.
+    /// as a terminal's own does. The cells of the canvas are kept as what is shown, for those that were.
     ///
     /// A row in which a sign is or was not one column by itself is written whole when it changes, so that no half of one stays.
-    pub fn paint(&mut self, next: &Canvas, bytes: &mut Vec<u8>) {
+    pub fn paint(&mut self, next: &mut Canvas, bytes: &mut Vec<u8>) {
         self.sequences.extend(next.looks()[self.sequences.len()..].iter().map(|look| sequence(*look)));
-        let is_first = self.shown.is_empty();
         self.area = next.area();
         let columns = usize::from(self.area.width).max(1);
-        let blank = if is_first { vec![Code::BLANK; columns] } else { Vec::new() };
+        let blank = if self.shown.is_empty() { vec![Code::BLANK; columns] } else { Vec::new() };
         let mut brush = Brush { canvas: next, sequences: &self.sequences, bytes, look: 0, at: None };
         for (y, codes) in next.rows().enumerate() {
-            if is_first {
-                brush.row(y, codes, &blank);
-                self.shown.extend_from_slice(codes);
-            } else {
-                let before = &mut self.shown[y * columns..(y + 1) * columns];
-                brush.row(y, codes, before);
-                before.copy_from_slice(codes);
-            }
+            let before = if self.shown.is_empty() { &blank } else { &self.shown[y * columns..(y + 1) * columns] };
+            brush.row(y, codes, before);
         }
         brush.wear(0);
+        next.exchange(&mut self.shown);
     }
 }
 

@@ -85,7 +85,7 @@ impl Terminal {
             }
         };
         view(&mut canvas);
-        self.painter.paint(&canvas, &mut self.bytes);
+        self.painter.paint(&mut canvas, &mut self.bytes);
         self.canvas = Some(canvas);
         self.send()
     }
