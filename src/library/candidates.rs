@@ -15,6 +15,10 @@ pub const LIMIT: usize = 500;
 /// So many of them may be cards that were seen before, where there are enough new ones.
 const SEEN: usize = 300;
 
+/// For each card that a run asks, so many that were seen before are drawn in the order of their days: it has use for one that
+/// is due or was missed, and for one that falls due later. What was missed falls due within days, before most others.
+const SEEN_FOR_EACH: usize = 3;
+
 /// So many more cards are drawn at random than a run asks.
 const SPARE: usize = 8;
 
@@ -98,7 +102,7 @@ impl Library {
         let seen =
             |order: &str, limit| self.draw(&selection, &format!("c.attempts > 0 ORDER BY {order}"), limit, today);
         let mut drawn = match order {
-            Order::Mixed => seen("c.due", SEEN)?,
+            Order::Mixed => seen("c.due", count.saturating_mul(SEEN_FOR_EACH).saturating_add(SPARE).min(SEEN))?,
             Order::Due => seen("c.due", LIMIT)?,
             Order::Weak => seen(&format!("c.state & {} DESC, c.stability", state::MISSED), LIMIT)?,
             Order::Hard => {
