@@ -1,7 +1,8 @@
-use super::{TODAY, bank, cards, install, key, library, text_of};
+use super::{TODAY, attempt, bank, cards, install, key, library, noon, text_of};
 use crate::bank::{Bank, Card};
 use crate::library::columns::{bit, state_bits};
-use crate::library::{Arrival, Facet, Found, Library, Order, counts};
+use crate::library::{Arrival, Candidate, Facet, Found, Library, Order, counts};
+use crate::study::event::Verdict;
 use crate::study::filter::{Filter, Subject, parse, samples};
 use crate::study::progress::Progress;
 use proptest::prelude::{ProptestConfig, Strategy, any, proptest};
@@ -207,4 +208,18 @@ fn of_many_cards_the_seed_draws_five_hundred() {
     assert!(one.iter().filter(|num| **num <= 500).count() < 250);
     let hardest = library.candidates(&Filter::default(), Order::Hard, 500, TODAY, 1).expect("candidates");
     assert!(hardest.iter().all(|candidate| candidate.difficulty >= Some(7)) && hardest.len() == 500);
+}
+
+#[test]
+fn a_short_run_draws_few_seen_cards_and_the_missed_among_them() {
+    let mut library = library();
+    let many: Vec<_> = (0..60).map(|n| json!({"id": n.to_string(), "question": "Q?", "answer": "A."})).collect();
+    install(&mut library, &bank("pages", many.into()), Arrival::Page);
+    for n in 0..50 {
+        let verdict = if n % 10 == 7 { Verdict::Wrong } else { Verdict::Right };
+        library.append(&key("pages", &n.to_string()), attempt(verdict), noon(TODAY)).expect("an answer");
+    }
+    let drawn = library.candidates(&Filter::default(), Order::Mixed, 4, TODAY, 1).expect("candidates");
+    let count = |is: fn(&Candidate) -> bool| drawn.iter().filter(|candidate| is(candidate)).count();
+    assert_eq!((count(|one| one.seen), count(|one| one.missed), count(|one| !one.seen)), (20, 5, 10));
 }
