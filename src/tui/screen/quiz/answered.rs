@@ -41,8 +41,10 @@ impl Quiz {
         };
         let keys = match self.pending {
             // No key acts before the disk has the answer.
-            Some(_) => vec![Line::from(Span::styled(theme.say("saving the answer…"), theme.quiet))],
-            None => key_bar::lines(&self.items(overflows, stage), columns, page.bar.height.saturating_sub(1), theme),
+            Some(_) if self.unsaved.is_none() => {
+                vec![Line::from(Span::styled(theme.say("saving the answer…"), theme.quiet))]
+            }
+            _ => key_bar::lines(&self.items(overflows, stage), columns, page.bar.height.saturating_sub(1), theme),
         };
         self.frame(&page, stage, canvas, &[vec![first], keys].concat());
         let (given, style) = self.given(answered, stage);
