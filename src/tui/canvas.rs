@@ -2,7 +2,7 @@
 //! it comes to a terminal.
 //!
 //! Ratatui's buffer holds a string and four styles a cell: to fill it, to empty it and to compare it with the one before was
-//! more than half of what a key cost, and its pages of memory a tenth of the first frame.
+//! more than half of what a key cost, and an eighth of the instructions before a quiz's first question shows.
 
 use super::widget::text::{is_even, is_printable_ascii};
 use ratatui::buffer::{Buffer, Cell, CellWidth};
