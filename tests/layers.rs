@@ -38,7 +38,7 @@ const AT_HOME: [(&str, &[&str]); 11] = [
     ("Timestamp::now", &["clock"]),
     ("SystemTime", &["clock"]),
     // The seed of all runs, and the name of a library, which no seed may repeat.
-    ("rand::random", &["cli", "library/log"]),
+    ("SysRng", &["cli", "library/log"]),
 ];
 
 struct Module {

@@ -16,6 +16,8 @@ use crate::study::ways::Ways;
 use crate::tui::{self, Look, Palette, Room, Start};
 use anstream::{AutoStream, ColorChoice};
 use anyhow::Result;
+use rand::TryRng;
+use rand::rngs::SysRng;
 use std::cell::Cell;
 use std::io::{self, BufReader, Write};
 use std::path::PathBuf;
@@ -98,7 +100,7 @@ pub fn run_quiz(global: &Global, arguments: arguments::Quiz, out: &mut impl Writ
     let (ticker, away_ms) = (Ticker::start(), Cell::new(0));
     let input = &mut BufReader::new(quiz::Waiting::begin(ticker, &away_ms)?);
     let clocks = quiz::Clocks { now: &clock::now, ticks: &|| ticker.now_without(away_ms.get()) };
-    let seed = global.seed.unwrap_or_else(rand::random);
+    let seed = seed(global)?;
     if resume {
         quiz::resume(&mut desk, &clocks, input, out)?
     } else {
@@ -140,7 +142,7 @@ pub fn run_review(global: &Global, arguments: arguments::Review, out: &mut impl 
     let (ticker, away_ms) = (Ticker::start(), Cell::new(0));
     let input = &mut BufReader::new(quiz::Waiting::begin(ticker, &away_ms)?);
     let clocks = quiz::Clocks { now: &clock::now, ticks: &|| ticker.now_without(away_ms.get()) };
-    let seed = global.seed.unwrap_or_else(rand::random);
+    let seed = seed(global)?;
     review::run(&mut desk, seed, &clocks, input, out)?;
     out.flush()?;
     Ok(DONE)
@@ -191,11 +193,18 @@ fn screens_at(global: &Global, desk: Desk, notices: &[String], start: Start) -> 
     let mouse = global.mouse || global.config.mouse.unwrap_or(false);
     let look = Look { palette, ascii: global.ascii, mouse };
     let ticker = Ticker::start();
-    // The one place where chance comes in; each run then goes on from its seed.
-    let seed = global.seed.unwrap_or_else(rand::random);
     let desk = desk.within(limits(&global.config));
-    let mut room = Room::new(desk, ticker, seed).with_editor(edit_from_screen, global.ascii);
+    let mut room = Room::new(desk, ticker, seed(global)?).with_editor(edit_from_screen, global.ascii);
     tui::run(start, look, notices, &mut room, ticker)
+}
+
+/// The one place where chance comes in; each run then goes on from its seed.
+fn seed(global: &Global) -> Result<u64> {
+    Ok(match global.seed {
+        Some(seed) => seed,
+        // One number straight from the system: a generator of this process would first have to be made.
+        None => SysRng.try_next_u64()?,
+    })
 }
 
 /// What `qbank edit` does, on the terminal as it was before the screens.

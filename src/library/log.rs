@@ -8,6 +8,8 @@ use super::{Library, alike, counts, days, identity, meta, overlay, set_meta};
 use crate::study::event::{CardKey, Event, EventId, Moment, What};
 use crate::study::progress::{Progress, standing_edit};
 use anyhow::Context;
+use rand::TryRng;
+use rand::rngs::SysRng;
 use rusqlite::{Connection, OptionalExtension, Row, TransactionBehavior, params};
 use std::collections::HashSet;
 
@@ -205,7 +207,7 @@ fn device(connection: &Connection) -> anyhow::Result<String> {
     if let Some(device) = meta(connection, "device")? {
         return Ok(device);
     }
-    let device = format!("{:016x}", rand::random::<u64>());
+    let device = format!("{:016x}", SysRng.try_next_u64()?);
     set_meta(connection, "device", &device)?;
     Ok(device)
 }
