@@ -260,7 +260,7 @@ impl Theme {
     }
 
     /// `line` as the row under the cursor: one bar, whatever its parts meant.
-    pub fn select(&self, mut line: Line<'static>) -> Line<'static> {
+    pub fn select<'a>(&self, mut line: Line<'a>) -> Line<'a> {
         for span in &mut line.spans {
             span.style = self.selected;
         }

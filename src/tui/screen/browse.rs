@@ -18,7 +18,7 @@ pub use filters::{Facet, FacetKey, quoted};
 pub use looking::{Counts, Found, Item, ItemKey, Look, Seen};
 pub use view::bars;
 
-use super::card::in_words;
+use super::card::{Reading, in_words};
 use super::{Notice, Stage};
 use crate::bank::Note;
 use crate::study::event::CardKey;
@@ -31,7 +31,8 @@ use line::{SearchLine, erase, erase_word};
 use list::{List, passages};
 use looking::PassageKey;
 use pane::{Pane, Room};
-use reader::Reader;
+use read::Sheet;
+use reader::{LaidOut, Reader};
 
 /// Who has typed nothing for so long looks at the screen.
 const PAUSE_MS: u64 = 60;
@@ -50,8 +51,15 @@ pub struct Browse {
     pane: Pane,
     list: List,
     reader: Reader,
-    /// The card that is likely to be opened next, and its text if it could be loaded while nobody waited.
-    ahead: Option<(CardKey, Option<Box<Question>>)>,
+    ahead: Option<Ahead>,
+}
+
+/// The card that is likely to be opened next.
+#[derive(Debug)]
+struct Ahead {
+    key: CardKey,
+    /// Its text, if it could be loaded while nobody waited, and how it is laid out.
+    card: Option<(Box<Question>, Option<LaidOut>)>,
 }
 
 impl Browse {
@@ -235,7 +243,7 @@ impl Browse {
 
     /// The next card is loaded where cards are being read.
     pub fn after_drawing(&self) -> Effect {
-        let is_loaded = |key: &CardKey| self.ahead.as_ref().is_some_and(|(ahead, _)| ahead == key);
+        let is_loaded = |key: &CardKey| self.ahead.as_ref().is_some_and(|ahead| ahead.key == *key);
         match self.list.next(&self.found) {
             Some(Item::Card(row)) if self.reader.card().is_some() && !is_loaded(&row.key) => {
                 Effect::Look(Look::Ahead(row.key.clone()))
@@ -270,7 +278,11 @@ impl Browse {
             Ok(Seen::Links(links)) if links.is_empty() => say(notice, "the cards that this one names are not here"),
             Ok(Seen::Links(links)) => self.reader.list_links(links),
             Ok(Seen::Ahead(key, question)) => {
-                self.ahead = Some((key, question));
+                let card = question.map(|question| {
+                    let laid_out = self.laid_out(&question, stage);
+                    (question, laid_out)
+                });
+                self.ahead = Some(Ahead { key, card });
                 return Effect::None;
             }
             Ok(Seen::Excerpts(excerpts)) => self.list.put_excerpts(&self.found, excerpts),
@@ -297,7 +309,9 @@ impl Browse {
         let key = item.key();
         if seen && !self.reader.holds(&key) {
             match (key, self.ahead.take()) {
-                (ItemKey::Card(key), Some((ahead, Some(question)))) if ahead == key => self.reader.show(*question),
+                (ItemKey::Card(key), Some(Ahead { key: ahead, card: Some((question, laid_out)) })) if ahead == key => {
+                    self.reader.show(*question, laid_out);
+                }
                 (ItemKey::Card(key), _) => return Effect::LoadCard(key),
                 (ItemKey::Passage(key), _) => return Effect::Look(Look::Passage(key)),
             }
@@ -314,8 +328,17 @@ impl Browse {
     }
 
     pub fn loaded(&mut self, question: Question, stage: &Stage) -> Effect {
-        self.reader.show(question);
+        let laid_out = self.laid_out(&question, stage);
+        self.reader.show(question, laid_out);
         self.load_if_seen(stage)
+    }
+
+    /// A card as it is shown first; `None` where no pane for it is on the screen.
+    fn laid_out(&self, question: &Question, stage: &Stage) -> Option<LaidOut> {
+        let (columns, words) = (usize::from(self.areas(stage).card.width), self.found.words.clone());
+        let sheet =
+            (columns > 0).then(|| Sheet::of_card(question, Reading::default(), columns, &words, stage.theme))?;
+        Some(LaidOut { columns, words, sheet })
     }
 
     fn open_passage(&mut self, key: PassageKey, notes: Vec<Note>) {

@@ -41,6 +41,11 @@ impl Reading {
         tabs(question).get(self.tab).copied().unwrap_or(Tab::Section(Section::Answer))
     }
 
+    /// Whether it is the card's first section, wherever that stands.
+    pub fn is_first(self) -> bool {
+        self.tab == 0
+    }
+
     pub fn is_code(self, question: &Question) -> bool {
         self.shown(question) == Tab::Section(Section::Code)
     }
@@ -206,7 +211,7 @@ pub fn code_block(code: &Code, columns: usize, left: Option<usize>, theme: &Them
     let mut lines = Vec::new();
     let named: Vec<&str> = [code.language.as_deref(), code.name.as_deref()].into_iter().flatten().collect();
     if !named.is_empty() {
-        lines.push(Line::from(Span::styled(text::clip(&theme.facts(&named), columns, theme), theme.quiet)));
+        lines.push(Line::from(Span::styled(text::clip(theme.facts(&named), columns, theme), theme.quiet)));
     }
     lines.extend(draw(&code.source, code.language.as_deref()));
     if let Some(output) = &code.output {

@@ -17,7 +17,7 @@ use crate::tui::widget::header::Fact;
 use crate::tui::widget::key_bar::{self, Item};
 use crate::tui::widget::scroll::{draw, last_top, left_over};
 use crate::tui::widget::tally::{bars, tally_line};
-use crate::tui::widget::text::{both_ends, clip, plain, unbroken, width, wrap};
+use crate::tui::widget::text::{clip, ends, plain, unbroken, width, wrap};
 use crate::tui::widget::{clock, trend};
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
@@ -179,7 +179,10 @@ impl Ending {
         }
         let mut part = |title: &str, style: Style, rows: Vec<Line<'static>>| {
             if !rows.is_empty() {
-                lines.extend([Line::default(), Line::from(Span::styled(clip(title, columns, theme), style))]);
+                lines.extend([
+                    Line::default(),
+                    Line::from(Span::styled(clip(title, columns, theme).into_owned(), style)),
+                ]);
                 lines.extend(rows);
             }
         };
@@ -303,16 +306,10 @@ fn questions(
             Verdict::Partly => (theme.glyphs.partly, theme.attention),
             Verdict::Right => (theme.glyphs.right, theme.right),
         };
-        let mut line = both_ends(
-            &plain(&answer.question),
-            theme.plain,
-            &right(answer),
-            theme.quiet,
-            columns.saturating_sub(4),
-            theme,
-        );
-        line.spans.splice(0..0, [Span::raw("  "), Span::styled(sign, style), Span::raw(" ")]);
-        line
+        let (question, room) = (plain(&answer.question).into_owned(), columns.saturating_sub(4));
+        let text = ends(question, theme.plain, right(answer), theme.quiet, room, theme);
+        let sign = [Span::raw("  "), Span::styled(sign, style), Span::raw(" ")];
+        sign.into_iter().chain(text).collect()
     };
     answers.iter().map(row).collect()
 }

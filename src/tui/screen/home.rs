@@ -12,7 +12,7 @@ use crate::tui::message::{Choice, Effect};
 use crate::tui::theme::Theme;
 use crate::tui::widget::header::Fact;
 use crate::tui::widget::scroll::{draw, last_top, left_over};
-use crate::tui::widget::text::{NO_BREAK, both_ends, clip, unbroken, width, wrap};
+use crate::tui::widget::text::{NO_BREAK, clip, ends, unbroken, width, wrap};
 use crate::tui::widget::{key_bar, progress_bar, trend};
 use ratatui::layout::Rect;
 use ratatui::style::Style;
@@ -284,13 +284,11 @@ fn readiness(percent: u32, recalled_on: &str, columns: usize, theme: &Theme) -> 
     let bar = progress_bar::share(percent as usize, 100, BAR, theme);
     let used = NAME + BAR + 2;
     let said = [format!("{percent}% {recalled_on}"), format!("{percent}%")];
-    let said = said.iter().find(|said| used + said.len() <= columns).map(String::as_str).unwrap_or_default();
+    let said = said.into_iter().find(|said| used + said.len() <= columns).unwrap_or_default();
     let room = columns.saturating_sub(used);
     let key = if said.len() + KEY.len() + 3 <= room { KEY } else { "" };
-    let mut line = both_ends(said, theme.strong, key, theme.accent, room, theme);
-    let head = [Span::styled(format!("{:<NAME$}", "Readiness"), theme.quiet)];
-    line.spans.splice(0..0, head.into_iter().chain(bar).chain([Span::raw("  ")]));
-    line
+    let head = [Span::styled(format!("{:<NAME$}", "Readiness"), theme.quiet)].into_iter().chain(bar);
+    head.chain([Span::raw("  ")]).chain(ends(said, theme.strong, key, theme.accent, room, theme)).collect()
 }
 
 /// The score line of a run, breaking only between its parts.
@@ -310,9 +308,8 @@ fn row(name: &str, text: &str, style: Style, key: &str, columns: usize, theme: &
     let head = format!("{name:<NAME$}");
     let room = columns.saturating_sub(NAME);
     if !key.is_empty() && width(text) + width(key) + 3 <= room {
-        let mut line = both_ends(&text.replace(NO_BREAK, " "), style, key, theme.accent, room, theme);
-        line.spans.insert(0, Span::styled(head, theme.quiet));
-        return vec![line];
+        let text = ends(text.replace(NO_BREAK, " "), style, key.to_owned(), theme.accent, room, theme);
+        return vec![[Span::styled(head, theme.quiet)].into_iter().chain(text).collect()];
     }
     wrap(&[(head, theme.quiet), (text.to_owned(), style)], columns, NAME)
 }

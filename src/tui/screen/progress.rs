@@ -305,7 +305,7 @@ fn row(
     let name = clip(name, name_columns, theme);
     let mut spans = vec![Span::raw(format!("{name}{}", " ".repeat(name_columns - width(&name))))];
     for (text, style) in cells {
-        let text = clip(text, cell_columns, theme);
+        let text = clip(text, cell_columns, theme).into_owned();
         spans.push(Span::raw(" ".repeat(cell_columns - width(&text))));
         spans.push(Span::styled(text, *style));
     }

@@ -63,8 +63,8 @@ impl Columns<'_> {
         let wide = wide.min(columns.saturating_sub(numbers + 2));
         let [first, last] = if shown.len() > 1 { self.ends } else { ["", self.ends[1]] };
         let mut ends = match first {
-            "" => Line::from(Span::styled(clip(last, wide, theme), theme.quiet)),
-            first => both_ends(first, theme.quiet, last, theme.quiet, wide, theme),
+            "" => Line::from(Span::styled(clip(last.to_owned(), wide, theme), theme.quiet)),
+            first => both_ends(first.to_owned(), theme.quiet, last.to_owned(), theme.quiet, wide, theme),
         };
         ends.spans.insert(0, Span::raw(" ".repeat(numbers + 2)));
         lines.push(ends);
@@ -132,7 +132,7 @@ pub fn bars(bars: &[Bar], most: u64, unit: &str, columns: usize, theme: &Theme) 
     let indent = " ".repeat(names + 1);
     let axis = format!("{indent}{}{}", glyphs.corner, glyphs.rule.repeat(room));
     lines.push(Line::from(Span::styled(axis, theme.quiet)));
-    let ends = both_ends("0", theme.quiet, &format!("{most}{unit}"), theme.quiet, (room + 1).max(width(unit)), theme);
+    let ends = both_ends("0", theme.quiet, format!("{most}{unit}"), theme.quiet, (room + 1).max(width(unit)), theme);
     let mut ends = Line::from(ends.spans);
     ends.spans.insert(0, Span::raw(indent));
     lines.push(ends);

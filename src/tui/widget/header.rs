@@ -18,7 +18,7 @@ pub struct Fact {
 }
 
 /// The line in `columns`: the facts keep their room, the place is cut to what is left.
-pub fn line(place: &str, facts: &[Fact], columns: usize, theme: &Theme) -> Line<'static> {
+pub fn line<'a>(place: &'a str, facts: &'a [Fact], columns: usize, theme: &Theme) -> Line<'a> {
     // What is not said leaves no gap at the end.
     let facts: Vec<&Fact> = facts.iter().filter(|fact| !fact.text.is_empty()).collect();
     let parts: Vec<(usize, u8)> = facts.iter().map(|fact| (width(&fact.text), fact.rank)).collect();
@@ -27,7 +27,7 @@ pub fn line(place: &str, facts: &[Fact], columns: usize, theme: &Theme) -> Line<
     let right = kept.iter().map(|index| parts[*index].0).sum::<usize>() + GAP * kept.len().saturating_sub(1);
     let left = columns.saturating_sub(right + 2);
     let name = if left >= width(NAME) { NAME } else { "" };
-    let place = if left > width(NAME) + 6 { clip(place, left - width(NAME) - 2, theme) } else { String::new() };
+    let place = if left > width(NAME) + 6 { clip(place, left - width(NAME) - 2, theme) } else { "".into() };
     let mut spans = vec![Span::styled(name, theme.accent.patch(theme.strong.add_modifier))];
     let mut used = width(name);
     if !place.is_empty() {
@@ -40,7 +40,7 @@ pub fn line(place: &str, facts: &[Fact], columns: usize, theme: &Theme) -> Line<
         if number > 0 {
             spans.push(Span::raw(" ".repeat(GAP)));
         }
-        spans.push(Span::styled(facts[index].text.clone(), facts[index].style));
+        spans.push(Span::styled(facts[index].text.as_str(), facts[index].style));
     }
     Line::from(spans)
 }

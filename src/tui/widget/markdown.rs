@@ -7,6 +7,7 @@ use super::{code, table};
 use crate::tui::theme::Theme;
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
+use std::borrow::Cow;
 
 /// Prose in `base`. A line of the text is a line or more on the screen, a blank line is one blank line.
 pub fn prose(text: &str, columns: usize, base: Style, theme: &Theme) -> Vec<Line<'static>> {
@@ -42,13 +43,13 @@ pub fn item(
 }
 
 /// `text` as it reads where no style can show what is marked: without the signs.
-pub fn plain(text: &str) -> String {
+pub fn plain(text: &str) -> Cow<'_, str> {
     if !may_be_marked(text) {
-        return text.to_owned();
+        return text.into();
     }
     let stars = stars_emphasise(text.lines());
     let lines = text.lines().map(|line| stretches(line, stars).into_iter().map(|stretch| stretch.text).collect());
-    lines.collect::<Vec<String>>().join("\n")
+    lines.collect::<Vec<String>>().join("\n").into()
 }
 
 /// How the words of one text are drawn.

@@ -32,7 +32,7 @@ pub fn tally_line(head: &str, tally: Tally, columns: usize, theme: &Theme) -> Ve
 pub fn bars(rows: &[(String, Tally)], names: usize, columns: usize, theme: &Theme) -> Vec<Line<'static>> {
     let names = names.min(columns.saturating_sub(BAR + 18));
     let row = |(name, tally): &(String, Tally)| {
-        let name = clip(name, names, theme);
+        let name = clip(name, names, theme).into_owned();
         let gap = " ".repeat(names - width(&name) + 2);
         let mut spans = vec![Span::raw("  "), Span::raw(name), Span::raw(gap)];
         spans.extend(progress_bar::share(tally.right, tally.total(), BAR, theme));

@@ -106,28 +106,30 @@ pub fn is_even(text: &str) -> bool {
     is_printable_ascii(text) || text.chars().all(is_even)
 }
 
-/// `text` in at most `columns`, with the sign of a cut where something is missing. Line breaks become blanks.
-pub fn clip(text: &str, columns: usize, theme: &Theme) -> String {
+/// `text` in at most `columns`, with the sign of a cut where something is missing. Line breaks become blanks. What fits as it is
+/// is not copied: a list has dozens of names and questions that do.
+pub fn clip<'a>(text: impl Into<Cow<'a, str>>, columns: usize, theme: &Theme) -> Cow<'a, str> {
+    let text = text.into();
     let cut = theme.glyphs.cut;
-    // Most of what is clipped is a name or a question in plain letters, and a list has dozens of them.
-    if is_printable_ascii(text) {
+    if is_printable_ascii(&text) {
         return match text.get(..columns.saturating_sub(width(cut))) {
-            Some(begin) if text.len() > columns && !begin.is_empty() => [begin.trim_end(), cut].concat(),
-            Some(_) if text.len() > columns => prefix(cut, columns).to_owned(),
-            _ => text.to_owned(),
+            _ if text.len() <= columns => text,
+            Some(begin) if !begin.is_empty() => [begin.trim_end(), cut].concat().into(),
+            _ => prefix(cut, columns).into(),
         };
     }
-    let text = match clean(text, theme.glyphs.ascii) {
-        text if text.contains('\n') => text.replace('\n', " "),
-        text => text.into_owned(),
+    let cleaned = match clean(&text, theme.glyphs.ascii) {
+        Cow::Borrowed(same) if !same.contains('\n') => None,
+        cleaned => Some(cleaned.replace('\n', " ")),
     };
+    let text = cleaned.map_or(text, Cow::Owned);
     if width(&text) <= columns {
         return text;
     }
     if columns <= width(cut) {
-        return prefix(cut, columns).to_owned();
+        return prefix(cut, columns).into();
     }
-    format!("{}{cut}", prefix(&text, columns - width(cut)).trim_end())
+    [prefix(&text, columns - width(cut)).trim_end(), cut].concat().into()
 }
 
 /// The longest beginning of `text` that fits.
@@ -222,19 +224,31 @@ pub fn unbroken<S: AsRef<str>>(facts: &[S], theme: &Theme) -> String {
 }
 
 /// One line with `left` at its beginning and `right` at its end; where both do not fit, `right` stays and `left` is cut.
-pub fn both_ends(
-    left: &str,
+pub fn both_ends<'a>(
+    left: impl Into<Cow<'a, str>>,
     left_style: Style,
-    right: &str,
+    right: impl Into<Cow<'a, str>>,
     right_style: Style,
     columns: usize,
     theme: &Theme,
-) -> Line<'static> {
+) -> Line<'a> {
+    Line::from_iter(ends(left, left_style, right, right_style, columns, theme))
+}
+
+/// The same as the parts of a longer line.
+pub fn ends<'a>(
+    left: impl Into<Cow<'a, str>>,
+    left_style: Style,
+    right: impl Into<Cow<'a, str>>,
+    right_style: Style,
+    columns: usize,
+    theme: &Theme,
+) -> [Span<'a>; 3] {
     let right = clip(right, columns, theme);
     let apart = if right.is_empty() { 0 } else { width(&right) + 2 };
     let left = clip(left, columns.saturating_sub(apart), theme);
     let gap = columns.saturating_sub(width(&left) + width(&right));
-    Line::from(vec![Span::styled(left, left_style), blanks(gap), Span::styled(right, right_style)])
+    [Span::styled(left, left_style), blanks(gap), Span::styled(right, right_style)]
 }
 
 /// A gap of so many columns.

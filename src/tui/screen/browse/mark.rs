@@ -6,7 +6,7 @@ use ratatui::text::{Line, Span};
 
 /// `line` with every word that begins with one of these folded `words` marked: in `style`, and underlined, so that the mark is
 /// seen without colour.
-pub fn mark(line: Line<'static>, words: &[String], style: Style) -> Line<'static> {
+pub fn mark<'a>(line: Line<'a>, words: &[String], style: Style) -> Line<'a> {
     if words.is_empty() {
         return line;
     }

@@ -9,28 +9,35 @@ use crate::bank::{Note, Origin};
 use crate::study::session::Question;
 use crate::study::ties::Tie;
 use crate::tui::canvas::Canvas;
-use crate::tui::screen::card::{self, Tab, place, standing};
+use crate::tui::screen::card::{self, Reading, Tab, place, standing};
 use crate::tui::screen::{Stage, draw_line, split};
 use crate::tui::theme::Theme;
 use crate::tui::widget::scroll::{draw, last_top, left_over};
 use crate::tui::widget::text::{self, clip, item, prose, wrap};
 use ratatui::layout::{Position, Rect};
 use ratatui::text::{Line, Span};
+use std::borrow::Cow;
+
+/// What is read, as lines.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Sheet {
+    head: Vec<Line<'static>>,
+    text: Vec<Line<'static>>,
+    /// For each line of the text the related card that it names, if it does.
+    links: Vec<Option<usize>>,
+}
 
 /// The page in its parts.
 struct Parts {
-    head: Vec<Line<'static>>,
-    head_area: Rect,
-    tabs_area: Rect,
-    text_area: Rect,
+    head: Rect,
+    tabs: Rect,
+    text: Rect,
 }
 
 /// What of it is in sight.
-struct Sight {
+struct Sight<'a> {
+    sheet: Cow<'a, Sheet>,
     parts: Parts,
-    lines: Vec<Line<'static>>,
-    /// For each line the related card that it names, if it does.
-    links: Vec<Option<usize>>,
     top: usize,
     /// How much of the text is left, in the corner.
     left: String,
@@ -44,13 +51,13 @@ impl Browse {
             return;
         }
         let theme = stage.theme;
-        let Sight { parts, lines, top, left, columns, .. } = self.sight(area, stage);
-        draw(&parts.head, 0, parts.head_area, canvas);
-        draw(&lines, top, parts.text_area, canvas);
+        let Sight { sheet, parts, top, left, columns } = self.sight(area, stage);
+        draw(&sheet.head, 0, parts.head, canvas);
+        draw(&sheet.text, top, parts.text, canvas);
         let mut tabs = match (self.reader.card(), self.reader.links()) {
             (Some(_), Some(Links { links, at, .. })) => {
                 let text = format!("{} of {} related cards", at + 1, links.len());
-                Line::from(Span::styled(clip(&text, columns, theme), theme.accent))
+                Line::from(Span::styled(clip(text, columns, theme), theme.accent))
             }
             (Some(question), None) => self.reader.reading().tab_line(question, columns, theme),
             (None, _) => Line::default(),
@@ -58,33 +65,33 @@ impl Browse {
         let gap = usize::from(area.width).saturating_sub(tabs.width() + text::width(&left));
         tabs.spans.push(Span::raw(" ".repeat(gap)));
         tabs.spans.push(Span::styled(left, theme.quiet));
-        draw_line(&tabs, parts.tabs_area, canvas);
+        draw_line(&tabs, parts.tabs, canvas);
     }
 
-    fn sight(&self, area: Rect, stage: &Stage) -> Sight {
-        let parts = self.parts(area, stage);
-        let (lines, links) = self.lines(area.width.into(), stage.theme);
-        let height = parts.text_area.height;
+    fn sight(&self, area: Rect, stage: &Stage) -> Sight<'_> {
+        let sheet = self.sheet(area.width.into(), stage.theme);
+        let parts = self.parts(&sheet, area, stage);
+        let (lines, height) = (sheet.text.len(), parts.text.height);
         let top = match self.reader.links() {
             Some(Links { at, window, .. }) => {
-                let cursor = links.iter().position(|link| *link == Some(*at)).unwrap_or(0);
-                window.top(cursor, lines.len(), height)
+                let cursor = sheet.links.iter().position(|link| *link == Some(*at)).unwrap_or(0);
+                window.top(cursor, lines, height)
             }
             None => self.reader.reading().top,
         };
-        let left = left_over(lines.len(), top, height, stage.theme);
+        let left = left_over(lines, top, height, stage.theme);
         let columns = usize::from(area.width).saturating_sub(text::width(&left) + 2);
-        Sight { parts, lines, links, top, left, columns }
+        Sight { sheet, parts, top, left, columns }
     }
 
     /// What a click in the card does: a name of a section shows it, and a related card is gone to; true where that was under the
     /// cursor before.
     pub(super) fn point_at_open(&mut self, at: Position, area: Rect, stage: &Stage) -> bool {
-        let Sight { parts, links, top, columns, .. } = self.sight(area, stage);
-        if parts.tabs_area.contains(at) {
+        let Sight { sheet, parts, top, columns, .. } = self.sight(area, stage);
+        if parts.tabs.contains(at) {
             self.reader.turn_to(columns, usize::from(at.x - area.x));
-        } else if parts.text_area.contains(at) {
-            let link = links.get(top + usize::from(at.y - parts.text_area.y)).copied().flatten();
+        } else if parts.text.contains(at) {
+            let link = sheet.links.get(top + usize::from(at.y - parts.text.y)).copied().flatten();
             return link.is_some_and(|link| self.reader.point(link, top));
         }
         false
@@ -92,64 +99,75 @@ impl Browse {
 
     /// The last line that the text may begin with, and the height of its window.
     pub(super) fn last_top(&self, area: Rect, stage: &Stage) -> (usize, usize) {
-        let height = self.parts(area, stage).text_area.height;
-        let (lines, _) = self.lines(area.width.into(), stage.theme);
-        (last_top(lines.len(), height), height.into())
+        let sheet = self.sheet(area.width.into(), stage.theme);
+        let height = self.parts(&sheet, area, stage).text.height;
+        (last_top(sheet.text.len(), height), height.into())
     }
 
-    fn parts(&self, area: Rect, stage: &Stage) -> Parts {
-        let head = self.head(area.width.into(), stage.theme);
-        let heading = u16::try_from(head.len()).unwrap_or(u16::MAX);
-        let [head_area, below] = split(area, heading.min(area.height / 2));
+    fn parts(&self, sheet: &Sheet, area: Rect, stage: &Stage) -> Parts {
+        let heading = u16::try_from(sheet.head.len()).unwrap_or(u16::MAX);
+        let [head, below] = split(area, heading.min(area.height / 2));
         // A passage has no sections, and says on the same line how much of it is left.
-        let [tabs_area, below] = split(below, 1);
+        let [tabs, below] = split(below, 1);
         let is_card = self.reader.card().is_some();
-        let [_, text_area] = split(below, u16::from(stage.is_roomy() && is_card));
-        Parts { head, head_area, tabs_area, text_area }
+        let [_, text] = split(below, u16::from(stage.is_roomy() && is_card));
+        Parts { head, tabs, text }
     }
 
-    fn head(&self, columns: usize, theme: &Theme) -> Vec<Line<'static>> {
-        let (title, facts) = match self.reader.open() {
-            Open::Nothing => return Vec::new(),
-            Open::Card(question) => (question.card.question.as_str(), card_facts(question, theme)),
+    /// What is open, in lines of `columns`: as it was laid out beforehand, where it was.
+    fn sheet(&self, columns: usize, theme: &Theme) -> Cow<'_, Sheet> {
+        let words = &self.found.words;
+        if let Some(sheet) = self.reader.sheet(columns, words) {
+            debug_assert_eq!(*sheet, self.lay_out(columns, words, theme), "what was laid out is what would be");
+            return Cow::Borrowed(sheet);
+        }
+        Cow::Owned(self.lay_out(columns, words, theme))
+    }
+
+    fn lay_out(&self, columns: usize, words: &[String], theme: &Theme) -> Sheet {
+        let mut sheet = match self.reader.open() {
+            Open::Nothing => Sheet::default(),
+            Open::Card(question) => Sheet::of_card(question, self.reader.reading(), columns, words, theme),
             Open::Passage(key, notes) => {
-                (key.heading.as_deref().unwrap_or("Without a heading"), page_facts(notes, &key.source))
+                let title = key.heading.as_deref().unwrap_or("Without a heading");
+                let head = head(title, &page_facts(notes, &key.source), columns, words, theme);
+                Sheet { head, text: marked(passage::lines(notes, columns, theme), words, theme), links: Vec::new() }
             }
         };
-        let mut lines = Vec::new();
+        if let Some(links) = self.reader.links() {
+            (sheet.text, sheet.links) = link_lines(links, columns, theme);
+        }
         if let Some(from) = self.reader.came_from() {
             let from = format!("esc: back to {}", text::plain(&from.card.question));
-            lines.push(Line::from(Span::styled(clip(&from, columns, theme), theme.quiet)));
+            sheet.head.insert(0, Line::from(Span::styled(clip(from, columns, theme), theme.quiet)));
         }
-        lines.extend(prose(title, columns, theme.strong, theme).into_iter().map(|line| self.marked_line(line, theme)));
-        lines.extend(wrap(&[(text::unbroken(&facts, theme), theme.quiet)], columns, 0));
-        if matches!(self.reader.open(), Open::Card(_)) {
-            lines.push(Line::default());
+        sheet
+    }
+}
+
+impl Sheet {
+    /// A card as it is read, in lines of `columns`, with these folded words marked.
+    pub fn of_card(question: &Question, reading: Reading, columns: usize, words: &[String], theme: &Theme) -> Sheet {
+        let mut head = head(&question.card.question, &card_facts(question, theme), columns, words, theme);
+        head.push(Line::default());
+        let tab = reading.shown(question);
+        let mut text = card::lines(question, tab, columns, None, theme);
+        if tab == Tab::Section(Section::Answer) {
+            text.extend(points(question, columns, theme));
         }
-        lines
+        Sheet { head, text: marked(text, words, theme), links: Vec::new() }
     }
+}
 
-    fn marked_line(&self, line: Line<'static>, theme: &Theme) -> Line<'static> {
-        mark(line, &self.found.words, theme.accent)
-    }
+/// What is read, and what is said of it.
+fn head(title: &str, facts: &[String], columns: usize, words: &[String], theme: &Theme) -> Vec<Line<'static>> {
+    let mut lines = marked(prose(title, columns, theme.strong, theme), words, theme);
+    lines.extend(wrap(&[(text::unbroken(facts, theme), theme.quiet)], columns, 0));
+    lines
+}
 
-    /// The text, and for each of its lines the related card that it names.
-    fn lines(&self, columns: usize, theme: &Theme) -> (Vec<Line<'static>>, Vec<Option<usize>>) {
-        let text = match (self.reader.open(), self.reader.links()) {
-            (Open::Nothing, _) => Vec::new(),
-            (Open::Card(_), Some(links)) => return link_lines(links, columns, theme),
-            (Open::Card(question), None) => {
-                let reading = self.reader.reading();
-                let mut lines = card::lines(question, reading.shown(question), columns, None, theme);
-                if reading.shown(question) == Tab::Section(Section::Answer) {
-                    lines.extend(points(question, columns, theme));
-                }
-                lines
-            }
-            (Open::Passage(_, notes), _) => passage::lines(notes, columns, theme),
-        };
-        (text.into_iter().map(|line| self.marked_line(line, theme)).collect(), Vec::new())
-    }
+fn marked(lines: Vec<Line<'static>>, words: &[String], theme: &Theme) -> Vec<Line<'static>> {
+    lines.into_iter().map(|line| mark(line, words, theme.accent)).collect()
 }
 
 fn card_facts(question: &Question, theme: &Theme) -> Vec<String> {

@@ -2,6 +2,7 @@
 //! list.
 
 use super::looking::{ItemKey, Link, PassageKey};
+use super::read::Sheet;
 use crate::bank::Note;
 use crate::study::event::CardKey;
 use crate::study::session::Question;
@@ -33,6 +34,16 @@ struct Page {
     reading: Reading,
     /// On the screen in place of the text.
     links: Option<Links>,
+    laid_out: Option<LaidOut>,
+}
+
+/// The first section of a card, laid out before it was shown: nobody waits for it then.
+#[derive(Debug, Clone)]
+pub struct LaidOut {
+    pub columns: usize,
+    /// The folded words that are marked.
+    pub words: Vec<String>,
+    pub sheet: Sheet,
 }
 
 #[derive(Debug, Default)]
@@ -86,7 +97,16 @@ impl Reader {
         *self = Reader::default();
     }
 
-    pub fn show(&mut self, question: Question) {
+    /// The open card as it was laid out, where it is read so: in so many columns, and with these words marked.
+    pub fn sheet(&self, columns: usize, words: &[String]) -> Option<&Sheet> {
+        let Page { reading, links, laid_out, .. } = &self.page;
+        let as_shown = self.trail.is_empty() && links.is_none() && reading.is_first();
+        let LaidOut { columns: wide, words: marked, sheet } = laid_out.as_ref().filter(|_| as_shown)?;
+        (*wide == columns && marked == words).then_some(sheet)
+    }
+
+    /// Opens a card, which may have been laid out.
+    pub fn show(&mut self, question: Question, laid_out: Option<LaidOut>) {
         let before = std::mem::take(&mut self.page);
         match self.following {
             true => self.trail.push(before),
@@ -94,6 +114,7 @@ impl Reader {
         }
         self.following = false;
         self.page.open = Open::Card(Box::new(question));
+        self.page.laid_out = laid_out;
     }
 
     pub fn show_passage(&mut self, key: PassageKey, notes: Vec<Note>) {
@@ -170,6 +191,7 @@ impl Reader {
     pub fn edited(&mut self, question: Question) {
         if self.card().is_some_and(|card| card.key == question.key) {
             self.page.open = Open::Card(Box::new(question));
+            self.page.laid_out = None;
         }
     }
 
@@ -190,6 +212,7 @@ impl Reader {
             if let Open::Card(question) = &mut page.open
                 && question.key == *key
             {
+                page.laid_out = None;
                 match mark {
                     Mark::Flagged(on) => question.progress.flagged = on,
                     Mark::Suspended(on) => question.progress.suspended = on,

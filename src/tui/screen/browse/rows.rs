@@ -11,10 +11,11 @@ use crate::tui::canvas::Canvas;
 use crate::tui::screen::draw_line;
 use crate::tui::theme::Theme;
 use crate::tui::widget::scroll::draw;
-use crate::tui::widget::text::{self, both_ends, clip, wrap};
+use crate::tui::widget::text::{self, clip, ends, wrap};
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
+use std::borrow::Cow;
 
 impl Browse {
     pub(super) fn view_list(&self, area: Rect, theme: &Theme, canvas: &mut Canvas) {
@@ -33,7 +34,7 @@ impl Browse {
                 ListLine::Title(at) => self.title_line(at, columns, theme),
                 ListLine::Excerpt(at) => {
                     let text = text::plain(self.list.excerpt(at).unwrap_or_default());
-                    let text = clip(&text, columns.saturating_sub(4), theme);
+                    let text = clip(text, columns.saturating_sub(4), theme);
                     let line = Line::from(vec![Span::raw("    "), Span::styled(text, theme.quiet)]);
                     mark(line, &self.found.words, theme.accent)
                 }
@@ -74,14 +75,14 @@ impl Browse {
         let Item::Passage(Passage { key, .. }) = &self.found.items[at] else { return Line::default() };
         let of = key.file.as_deref().map(passage::file_name).filter(|file| !file.starts_with(&key.source));
         let page = of.map_or_else(|| key.source.clone(), |file| format!("{}, {file}", key.source));
-        Line::from(Span::styled(clip(&format!("Notes of {page}"), columns, theme), theme.strong))
+        Line::from(Span::styled(clip(format!("Notes of {page}"), columns, theme), theme.strong))
     }
 
-    fn title_line(&self, at: usize, columns: usize, theme: &Theme) -> Line<'static> {
+    fn title_line(&self, at: usize, columns: usize, theme: &Theme) -> Line<'_> {
         let (sign, style, title, right) = match &self.found.items[at] {
             Item::Card(row) => card_parts(row, theme),
             Item::Passage(Passage { key, notes, kind }) => {
-                let title = key.heading.clone().unwrap_or_else(|| "without a heading".to_owned());
+                let title = key.heading.as_deref().unwrap_or("without a heading").into();
                 let right = match (*notes, kind) {
                     (1, Some(kind)) => passage::kind(*kind).to_owned(),
                     (notes, _) => format!("{notes} note{}", if notes == 1 { "" } else { "s" }),
@@ -93,9 +94,9 @@ impl Browse {
         let focused = self.pane == Pane::List && !self.line.editing;
         // The bar shows the cursor where the list is acted on; elsewhere a sign keeps its place.
         let (sign, style) = if under_cursor && !focused { (theme.glyphs.cursor, theme.accent) } else { (sign, style) };
-        let mut line =
-            both_ends(&title, theme.plain, &right, theme.quiet, columns.saturating_sub(text::width(sign) + 1), theme);
-        line.spans.splice(0..0, [Span::styled(sign, style), Span::raw(" ")]);
+        let room = columns.saturating_sub(text::width(sign) + 1);
+        let text = ends(title, theme.plain, right, theme.quiet, room, theme);
+        let line = [Span::styled(sign, style), Span::raw(" ")].into_iter().chain(text).collect();
         match under_cursor && focused {
             true => mark(theme.select(line), &self.found.words, theme.selected),
             false => mark(line, &self.found.words, theme.accent),
@@ -104,19 +105,22 @@ impl Browse {
 }
 
 /// The sign of how it went last, its style, the question, and how hard it is: `F Int  6` is flagged.
-fn card_parts(row: &Row, theme: &Theme) -> (&'static str, Style, String, String) {
+fn card_parts<'a>(row: &'a Row, theme: &Theme) -> (&'static str, Style, Cow<'a, str>, String) {
     let (sign, style) = match row.last {
         Some(Verdict::Right) => (theme.glyphs.right, theme.right),
         Some(Verdict::Partly) => (theme.glyphs.partly, theme.attention),
         Some(Verdict::Wrong) => (theme.glyphs.wrong, theme.wrong),
         None => (" ", theme.plain),
     };
-    let facts = [
-        row.flagged.then(|| "F".to_owned()),
-        row.suspended.then(|| "S".to_owned()),
-        row.level.map(|level| level.title()[..3].to_owned()),
-        row.difficulty.map(|difficulty| format!("{difficulty:>2}")),
-    ];
-    let facts: Vec<String> = facts.into_iter().flatten().collect();
-    (sign, style, text::plain(&row.question), facts.join(" "))
+    let level = row.level.map(|level| &level.title()[..3]);
+    let mut facts = String::with_capacity("F S Int 10".len());
+    for fact in [row.flagged.then_some("F"), row.suspended.then_some("S"), level].into_iter().flatten() {
+        facts.push_str(fact);
+        facts.push(' ');
+    }
+    match row.difficulty {
+        Some(difficulty) => facts.extend([if difficulty < 10 { " " } else { "" }, &difficulty.to_string()]),
+        None => facts.truncate(facts.trim_end().len()),
+    }
+    (sign, style, text::plain(&row.question), facts)
 }

@@ -8,7 +8,7 @@ use crate::tui::keys::{BROWSE, Command};
 use crate::tui::screen::{Page, Stage, draw_line};
 use crate::tui::theme::Theme;
 use crate::tui::widget::key_bar::{self, Item};
-use crate::tui::widget::text::{self, both_ends, clip};
+use crate::tui::widget::text::{self, both_ends, clip, ends};
 use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 
@@ -88,7 +88,7 @@ impl Browse {
                 _ => String::new(),
             };
             let hint = format!("/ {limited}search words, or tag:asyncio level:advanced");
-            return Line::from(Span::styled(clip(&hint, columns, theme), theme.quiet));
+            return Line::from(Span::styled(clip(hint, columns, theme), theme.quiet));
         }
         // While the line is written its end has to be seen.
         let room = columns.saturating_sub(3);
@@ -107,7 +107,7 @@ impl Browse {
         };
         let left = columns.saturating_sub(line.width() + 3);
         if let Some(said) = said.filter(|said| left > 8 && !said.is_empty() && !self.found.items.is_empty()) {
-            line.spans.extend(both_ends("", theme.plain, &said, theme.quiet, columns - line.width(), theme).spans);
+            line.spans.extend(both_ends("", theme.plain, said, theme.quiet, columns - line.width(), theme).spans);
         }
         line
     }
@@ -133,12 +133,14 @@ impl Browse {
         }
     }
 
-    fn facet_line(&self, facet: &Facet, under_cursor: bool, columns: usize, theme: &Theme) -> Line<'static> {
+    fn facet_line<'a>(&self, facet: &'a Facet, under_cursor: bool, columns: usize, theme: &Theme) -> Line<'a> {
         let chosen = self.filters.is_chosen(facet);
         let sign = if chosen { theme.glyphs.right } else { " " };
-        let left = format!("{sign} {}", words::value(facet.key, &facet.name));
         let style = if chosen { theme.accent } else { theme.plain };
-        let line = both_ends(&left, style, &words::grouped(facet.cards), theme.quiet, columns, theme);
+        let room = columns.saturating_sub(text::width(sign) + 1);
+        let name = words::value(facet.key, &facet.name);
+        let text = ends(name, style, words::grouped(facet.cards), theme.quiet, room, theme);
+        let line = [Span::styled(sign, style), Span::styled(" ", style)].into_iter().chain(text).collect();
         if under_cursor && self.pane == Pane::Filters && !self.line.editing { theme.select(line) } else { line }
     }
 }

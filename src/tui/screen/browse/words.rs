@@ -7,6 +7,7 @@ use crate::bank::Level;
 use crate::tui::theme::Theme;
 use crate::tui::widget::key_bar::fitting;
 use crate::tui::widget::text::width;
+use std::borrow::Cow;
 
 /// `1 card`, `2 cards`.
 fn noun(count: usize, one: &str, many: &str) -> String {
@@ -16,6 +17,9 @@ fn noun(count: usize, one: &str, many: &str) -> String {
 /// `12,345`.
 pub fn grouped(count: usize) -> String {
     let digits = count.to_string();
+    if digits.len() <= 3 {
+        return digits;
+    }
     let mut text = String::new();
     for (at, digit) in digits.chars().enumerate() {
         if at > 0 && (digits.len() - at).is_multiple_of(3) {
@@ -27,11 +31,11 @@ pub fn grouped(count: usize) -> String {
 }
 
 /// A value as it is read under its kind.
-pub fn value(key: FacetKey, name: &str) -> String {
-    match (key, Level::from_word(name)) {
-        (FacetKey::Level, Some(level)) => level.title().to_owned(),
-        (FacetKey::Difficulty, _) => format!("{name} of 10"),
-        _ => name.to_owned(),
+pub fn value(key: FacetKey, name: &str) -> Cow<'_, str> {
+    match key {
+        FacetKey::Level => Level::from_word(name).map_or(name, |level| level.title()).into(),
+        FacetKey::Difficulty => format!("{name} of 10").into(),
+        _ => name.into(),
     }
 }
 
@@ -54,11 +58,11 @@ impl Browse {
         } else if notes > 0 {
             facts.push((noun(notes, "note", "notes"), 4));
         }
-        let alone = |key, name: &str| match key {
-            FacetKey::Difficulty => format!("difficulty {name}"),
+        let alone = |(key, name)| match key {
+            FacetKey::Difficulty => Cow::Owned(format!("difficulty {name}")),
             key => value(key, name),
         };
-        facts.extend(self.filters.chosen().map(|(key, name)| (theme.say(&alone(key, name)), 2)));
+        facts.extend(self.filters.chosen().map(|chosen| (theme.say(&alone(chosen)), 2)));
         let parts: Vec<(usize, u8)> = facts.iter().map(|(text, rank)| (width(text), *rank)).collect();
         let kept = fitting(&parts, width(theme.glyphs.dot), columns).into_iter();
         theme.facts(&kept.map(|at| facts[at].0.as_str()).collect::<Vec<&str>>())

@@ -4,7 +4,7 @@ use super::Sheet;
 use crate::study::event::Verdict;
 use crate::study::statistics::CardScore;
 use crate::tui::theme::Theme;
-use crate::tui::widget::text::{both_ends, clip, plain, width, wrap};
+use crate::tui::widget::text::{clip, ends, plain, width, wrap};
 use ratatui::text::{Line, Span};
 
 pub fn sheet(cards: &[CardScore], at: usize, columns: usize, theme: &Theme) -> Sheet {
@@ -46,7 +46,6 @@ fn row(card: &CardScore, columns: usize, theme: &Theme) -> Line<'static> {
     };
     let right = format!("{} of {} right", card.right, card.answers);
     let room = columns.saturating_sub(width(sign) + 1);
-    let mut line = both_ends(&plain(&card.question), theme.plain, &right, theme.quiet, room, theme);
-    line.spans.splice(0..0, [Span::styled(sign, style), Span::raw(" ")]);
-    line
+    let text = ends(plain(&card.question).into_owned(), theme.plain, right, theme.quiet, room, theme);
+    [Span::styled(sign, style), Span::raw(" ")].into_iter().chain(text).collect()
 }

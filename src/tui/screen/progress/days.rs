@@ -32,7 +32,7 @@ pub fn lines(figures: &Figures, columns: usize, stage: &Stage) -> Vec<Line<'stat
             format!("{} right", day.right),
             format!("{} spent", clock::minutes(day.spent_ms)),
         ];
-        lines.push(both_ends(&name, theme.plain, &theme.facts(&said), theme.plain, columns, theme));
+        lines.push(both_ends(name, theme.plain, theme.facts(&said), theme.plain, columns, theme));
     }
     lines
 }

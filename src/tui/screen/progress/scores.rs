@@ -119,9 +119,9 @@ fn listed(run: &RunScore, columns: usize, theme: &Theme) -> Vec<Line<'static>> {
     let title = theme.say(run.title.as_deref().unwrap_or_default());
     let left = format!("{day}  {score}");
     if width(&left) + width(&title) + 2 <= columns {
-        return vec![both_ends(&left, theme.plain, &title, theme.quiet, columns, theme)];
+        return vec![both_ends(left, theme.plain, title, theme.quiet, columns, theme)];
     }
-    let mut lines = vec![both_ends(&day, theme.plain, &title, theme.quiet, columns, theme)];
+    let mut lines = vec![both_ends(day, theme.plain, title, theme.quiet, columns, theme)];
     let score: Vec<(String, Style)> = vec![("  ".to_owned(), theme.plain), (unbroken(&said, theme), theme.plain)];
     lines.extend(wrap(&score, columns, 2));
     lines

@@ -162,7 +162,7 @@ fn line(
     let sign = if chosen.is_some() { theme.glyphs.cursor } else { " " };
     let mut spans = vec![Span::styled(format!("{sign} "), theme.accent), Span::raw(format!("{name}{gap}"))];
     for (at, ((text, style), columns)) in cells.iter().zip(&layout.cells).enumerate() {
-        let text = clip(text, columns.saturating_sub(1), theme);
+        let text = clip(text, columns.saturating_sub(1), theme).into_owned();
         let before = " ".repeat(columns.saturating_sub(width(&text) + 1));
         match chosen == Some(at) {
             // The bar has a blank at both sides of the number.
@@ -174,7 +174,7 @@ fn line(
         }
     }
     if let Some(cards) = cards {
-        let cards = clip(&cards, layout.cards, theme);
+        let cards = clip(cards, layout.cards, theme);
         let before = " ".repeat(layout.cards - width(&cards));
         spans.push(Span::styled(format!("{before}{cards}"), theme.quiet));
     }

@@ -104,7 +104,7 @@ impl Quiz {
             let last: String = lines[most - 1].spans.iter().map(|span| span.content.as_ref()).collect();
             lines.truncate(most);
             // The sign of a cut stands even where the line itself fits.
-            let cut = text::clip(&format!("{last} {}", " ".repeat(columns)), columns, theme);
+            let cut = text::clip(format!("{last} {}", " ".repeat(columns)), columns, theme);
             lines[most - 1] = Line::from(Span::styled(cut, theme.strong));
         }
         lines
@@ -184,7 +184,7 @@ impl Quiz {
             _ => format!("{made} of {musts} must points"),
         };
         let style = if made == musts { theme.right } else { theme.quiet };
-        both_ends("Did you say", theme.strong, &count, style, columns, theme)
+        both_ends("Did you say", theme.strong, count, style, columns, theme)
     }
 
     /// The ratings that can be had with their intervals, in brackets the one that was given, or else the proposed one; without the

@@ -170,7 +170,7 @@ impl Quiz {
             (Asking::Typed { .. } | Asking::Predict { .. }, None) if self.is_writing() => "Write it.".to_owned(),
             (Asking::Typed { .. } | Asking::Predict { .. }, None) => "Your text is kept.".to_owned(),
         };
-        let mut lines = vec![both_ends(&say, theme.plain, &time, style, columns, theme)];
+        let mut lines = vec![both_ends(say, theme.plain, time, style, columns, theme)];
         if self.is_writing() {
             return lines;
         }

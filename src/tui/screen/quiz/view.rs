@@ -81,7 +81,7 @@ impl Quiz {
     pub(super) fn head(&self, question: &Question, right: String, style: Style, stage: &Stage) -> Vec<Line<'static>> {
         let theme = stage.theme;
         let columns = self.column(&stage.page(1), stage).width.into();
-        let mut lines = vec![both_ends(&place(&question.card, theme), theme.quiet, &right, style, columns, theme)];
+        let mut lines = vec![both_ends(place(&question.card, theme), theme.quiet, right, style, columns, theme)];
         if stage.is_roomy() {
             lines.push(Line::default());
         }
