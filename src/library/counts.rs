@@ -1,23 +1,28 @@
 //! How many cards have a name, a level, a difficulty: kept for the whole library, counted for a selection. It must not know
 //! what the counts are for.
 
-use super::Library;
 use super::columns;
 use super::names::Kind;
 use super::select::Selection;
 use super::standing::recount_unseen;
+use super::{Library, meta, set_meta};
 use crate::study::event::Day;
 use crate::study::filter::{Filter, Key};
+use anyhow::Context;
 use rusqlite::{Connection, Params, Statement, params, params_from_iter};
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use std::cmp::Reverse;
 use std::collections::HashMap;
+
+/// Under this key the counts of all cards are kept with their names, as JSON: hundreds of rows and names, read one by one, were a
+/// quarter of the instructions before the browser's first frame.
+const FACETS: &str = "facets";
 
 /// The value that stands for "unknown" among the counted ones.
 const UNKNOWN: i64 = -1;
 
 /// The cards of a selection, counted in every way.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Facets {
     pub cards: u64,
     pub sources: Vec<Facet>,
@@ -29,7 +34,7 @@ pub struct Facets {
 }
 
 /// How many cards share a name; without a name, how many have none.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Facet {
     pub name: Option<String>,
     pub cards: u64,
@@ -53,13 +58,13 @@ impl Library {
     /// When the library cannot be read.
     pub fn facets(&self, filter: &Filter, today: Day) -> anyhow::Result<Facets> {
         if filter.is_everything() {
-            let names = all_names(&self.connection)?;
-            let name = |number| names.binary_search_by_key(&number, |(num, _)| *num).map(|at| names[at].1.clone());
-            return Ok(named(kept(&self.connection)?, |number| Ok(name(number).unwrap_or_default()))?);
+            let kept = meta(&self.connection, FACETS)?;
+            return kept.map_or(Ok(Facets::default()), |json| {
+                serde_json::from_str(&json).context("the kept counts of the library cannot be read")
+            });
         }
-        let tally: Tally = count(&self.connection, &Selection::of(filter, today))?.into_iter().collect();
-        let mut name = self.connection.prepare_cached("SELECT text FROM name WHERE num = ?1")?;
-        Ok(named(tally, |number| name.query_row([number], |row| row.get(0)))?)
+        let tally = count(&self.connection, &Selection::of(filter, today))?;
+        Ok(with_names(&self.connection, tally.into_iter().collect())?)
     }
 
     /// Like [`Library::facets`], but where the filter chose some values of a kind, that kind is counted as if it had not: the
@@ -112,9 +117,7 @@ impl Library {
         let mut statement =
             self.connection.prepare_cached("SELECT kind, value, cards FROM kept_count WHERE kind IN (?1, ?2, ?3)")?;
         let shown = [Kind::Card, Kind::Technology, Kind::Level].map(Kind::number);
-        let tally = tally(&mut statement, shown)?;
-        let mut name = self.connection.prepare_cached("SELECT text FROM name WHERE num = ?1")?;
-        Ok(named(tally, |number| name.query_row([number], |row| row.get(0)))?)
+        Ok(with_names(&self.connection, tally(&mut statement, shown)?)?)
     }
 
     /// The technologies that cards have.
@@ -139,6 +142,11 @@ impl Library {
         let mut statement = self.connection.prepare(&format!("SELECT count(*) FROM card c WHERE {condition}"))?;
         Ok(statement.query_row(params_from_iter(values), |row| row.get::<_, u32>(0))?.into())
     }
+}
+
+fn with_names(connection: &Connection, tally: Tally) -> rusqlite::Result<Facets> {
+    let mut name = connection.prepare_cached("SELECT text FROM name WHERE num = ?1")?;
+    named(tally, |number| name.query_row([number], |row| row.get(0)))
 }
 
 /// The counts by name, the most first; `name` says what a number stands for.
@@ -185,30 +193,20 @@ fn named(tally: Tally, mut name: impl FnMut(i64) -> rusqlite::Result<String>) ->
 }
 
 /// Counts every card that is not retired, and keeps the counts.
-pub fn recount(connection: &Connection) -> rusqlite::Result<()> {
+pub fn recount(connection: &Connection) -> anyhow::Result<()> {
     let tally = count(connection, &Selection::everything())?;
     connection.execute("DELETE FROM kept_count", [])?;
     let mut insert = connection.prepare_cached("INSERT INTO kept_count (kind, value, cards) VALUES (?1, ?2, ?3)")?;
-    for ((kind, value), cards) in tally {
-        insert.execute(params![kind, value, i64::try_from(cards).unwrap_or(i64::MAX)])?;
+    for ((kind, value), cards) in &tally {
+        insert.execute(params![kind, value, i64::try_from(*cards).unwrap_or(i64::MAX)])?;
     }
-    recount_unseen(connection)
-}
-
-/// The kept counts.
-fn kept(connection: &Connection) -> rusqlite::Result<Tally> {
-    let mut statement = connection.prepare_cached("SELECT kind, value, cards FROM kept_count")?;
-    tally(&mut statement, [])
+    let facets = with_names(connection, tally.into_iter().collect())?;
+    set_meta(connection, FACETS, &serde_json::to_string(&facets)?)?;
+    Ok(recount_unseen(connection)?)
 }
 
 fn tally(statement: &mut Statement, parameters: impl Params) -> rusqlite::Result<Tally> {
     statement.query_map(parameters, |row| Ok(((row.get(0)?, row.get(1)?), row.get::<_, u32>(2)?.into())))?.collect()
-}
-
-/// Every name, in the order of the numbers: where all are wanted, one pass is quicker than one question for each.
-fn all_names(connection: &Connection) -> rusqlite::Result<Vec<(i64, String)>> {
-    let mut statement = connection.prepare_cached("SELECT num, text FROM name ORDER BY num")?;
-    statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?.collect()
 }
 
 /// Reads the narrow table once; five groupings in SQL take five times as long.

@@ -1,5 +1,6 @@
 //! The tables of the library and how older ones become the newest. It must not know what the rows mean.
 
+use super::counts::recount;
 use super::standing::reread;
 use anyhow::{Context, bail};
 use rusqlite::{Connection, TransactionBehavior};
@@ -8,7 +9,7 @@ use rusqlite::{Connection, TransactionBehavior};
 const APPLICATION: i32 = 0x71_62_6e_6b;
 
 /// Each step takes a library from the version of its position to the next; the number of steps is the newest version.
-const STEPS: [&str; 4] = [FIRST, ALIKE, RUNS, UNSEEN];
+const STEPS: [&str; 5] = [FIRST, ALIKE, RUNS, UNSEEN, NAMED];
 
 /// A library below this version has progress that says less than it does now, so that its log is read anew.
 const REREAD_BELOW: u32 = 4;
@@ -86,6 +87,10 @@ CREATE TABLE kept_unseen (technology INTEGER NOT NULL, topic INTEGER NOT NULL, c
     PRIMARY KEY (technology, topic)) WITHOUT ROWID;
 ";
 
+/// The counts of all cards are kept with their names in one row besides (see counts.rs), which older programs would leave
+/// behind: they are to refuse this library.
+const NAMED: &str = "DELETE FROM meta WHERE key = 'facets'";
+
 /// Brings the library to the newest version; the usual case is one read of the file's first page.
 ///
 /// # Errors
@@ -111,8 +116,10 @@ pub fn migrate(connection: &mut Connection) -> anyhow::Result<()> {
             .with_context(|| format!("cannot bring the library to version {}", step + 1))?;
         transaction.pragma_update(None, "user_version", step + 1)?;
     }
-    if (1..REREAD_BELOW).contains(&found) {
-        reread(&transaction)?;
+    match found {
+        0 => {}
+        1..REREAD_BELOW => reread(&transaction)?,
+        _ => recount(&transaction)?,
     }
     transaction.pragma_update(None, "application_id", APPLICATION)?;
     transaction.commit()?;

@@ -88,7 +88,7 @@ fn a_newer_library_is_refused_and_left_as_it_is() {
     connection.pragma_update(None, "user_version", 99).expect("a newer version");
     drop(connection);
     let error = Library::open(Some(folder.path()), noon(TODAY)).expect_err("a newer library");
-    assert!(format!("{error:#}").contains("version 99, this qbank reads up to 4; update qbank"), "{error:#}");
+    assert!(format!("{error:#}").contains("version 99, this qbank reads up to 5; update qbank"), "{error:#}");
     let connection = Connection::open(folder.path().join(FILE)).expect("a database");
     let events: u32 = connection.query_row("SELECT count(*) FROM event", [], |row| row.get(0)).expect("the log");
     assert_eq!(events, 1);

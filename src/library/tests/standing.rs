@@ -107,12 +107,17 @@ fn a_library_from_before_reads_its_log_anew() {
     }
     let before = library.seen(&asked(""), TODAY).expect("cards");
     assert!(before[0].progress.nearly_ready);
-    library
-        .connection
-        .execute_batch("DROP TABLE kept_unseen; UPDATE card SET state = 0; PRAGMA user_version = 3;")
-        .expect("an older library");
-    drop(library);
-    let library = open();
-    assert_eq!(library.seen(&asked(""), TODAY).expect("cards"), before);
-    check(&library, "", &[2, 1, 1]);
+    let facets = library.facets(&asked(""), TODAY).expect("counts");
+    assert!(facets.cards > 0);
+    for older in [
+        "DELETE FROM meta WHERE key = 'facets'; DROP TABLE kept_unseen; UPDATE card SET state = 0; PRAGMA user_version = 3;",
+        "DELETE FROM meta WHERE key = 'facets'; PRAGMA user_version = 4;",
+    ] {
+        library.connection.execute_batch(older).expect("an older library");
+        drop(library);
+        library = open();
+        assert_eq!(library.seen(&asked(""), TODAY).expect("cards"), before);
+        assert_eq!(library.facets(&asked(""), TODAY).expect("counts"), facets);
+        check(&library, "", &[2, 1, 1]);
+    }
 }
