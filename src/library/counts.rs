@@ -1,11 +1,11 @@
 //! How many cards have a name, a level, a difficulty: kept for the whole library, counted for a selection. It must not know
 //! what the counts are for.
 
+use super::Library;
 use super::columns;
 use super::names::Kind;
 use super::select::Selection;
 use super::standing::recount_unseen;
-use super::{Library, meta, set_meta};
 use crate::study::event::Day;
 use crate::study::filter::{Filter, Key};
 use anyhow::Context;
@@ -13,10 +13,6 @@ use rusqlite::{Connection, Params, Statement, params, params_from_iter};
 use serde::{Deserialize, Serialize};
 use std::cmp::Reverse;
 use std::collections::HashMap;
-
-/// Under this key the counts of all cards are kept with their names, as JSON: hundreds of rows and names, read one by one, were a
-/// quarter of the instructions before the browser's first frame.
-const FACETS: &str = "facets";
 
 /// The value that stands for "unknown" among the counted ones.
 const UNKNOWN: i64 = -1;
@@ -58,10 +54,7 @@ impl Library {
     /// When the library cannot be read.
     pub fn facets(&self, filter: &Filter, today: Day) -> anyhow::Result<Facets> {
         if filter.is_everything() {
-            let kept = meta(&self.connection, FACETS)?;
-            return kept.map_or(Ok(Facets::default()), |json| {
-                serde_json::from_str(&json).context("the kept counts of the library cannot be read")
-            });
+            return kept(&self.connection);
         }
         let tally = count(&self.connection, &Selection::of(filter, today))?;
         Ok(with_names(&self.connection, tally.into_iter().collect())?)
@@ -201,8 +194,18 @@ pub fn recount(connection: &Connection) -> anyhow::Result<()> {
         insert.execute(params![kind, value, i64::try_from(*cards).unwrap_or(i64::MAX)])?;
     }
     let facets = with_names(connection, tally.into_iter().collect())?;
-    set_meta(connection, FACETS, &serde_json::to_string(&facets)?)?;
+    connection.execute("REPLACE INTO kept_facets (num, json) VALUES (1, ?1)", [serde_json::to_string(&facets)?])?;
     Ok(recount_unseen(connection)?)
+}
+
+/// The counts of all cards. Hundreds of rows and names, read one by one, would be a quarter of the instructions before the
+/// browser's first frame: they are one text.
+fn kept(connection: &Connection) -> anyhow::Result<Facets> {
+    let mut statement = connection.prepare_cached("SELECT json FROM kept_facets")?;
+    let mut rows = statement.query([])?;
+    // Where nothing was ever counted, there is no card.
+    let Some(row) = rows.next()? else { return Ok(Facets::default()) };
+    serde_json::from_str(row.get_ref(0)?.as_str()?).context("the kept counts of the library cannot be read")
 }
 
 fn tally(statement: &mut Statement, parameters: impl Params) -> rusqlite::Result<Tally> {

@@ -87,9 +87,9 @@ CREATE TABLE kept_unseen (technology INTEGER NOT NULL, topic INTEGER NOT NULL, c
     PRIMARY KEY (technology, topic)) WITHOUT ROWID;
 ";
 
-/// The counts of all cards are kept with their names in one row besides (see counts.rs), which older programs would leave
-/// behind: they are to refuse this library.
-const NAMED: &str = "DELETE FROM meta WHERE key = 'facets'";
+/// The counts of all cards with their names, in one row (see counts.rs). In `meta` a row of several pages would be read whole for
+/// each key that is looked for beside it.
+const NAMED: &str = "CREATE TABLE kept_facets (num INTEGER PRIMARY KEY, json TEXT NOT NULL)";
 
 /// Brings the library to the newest version; the usual case is one read of the file's first page.
 ///

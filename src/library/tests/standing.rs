@@ -110,8 +110,8 @@ fn a_library_from_before_reads_its_log_anew() {
     let facets = library.facets(&asked(""), TODAY).expect("counts");
     assert!(facets.cards > 0);
     for older in [
-        "DELETE FROM meta WHERE key = 'facets'; DROP TABLE kept_unseen; UPDATE card SET state = 0; PRAGMA user_version = 3;",
-        "DELETE FROM meta WHERE key = 'facets'; PRAGMA user_version = 4;",
+        "DROP TABLE kept_facets; DROP TABLE kept_unseen; UPDATE card SET state = 0; PRAGMA user_version = 3;",
+        "DROP TABLE kept_facets; PRAGMA user_version = 4;",
     ] {
         library.connection.execute_batch(older).expect("an older library");
         drop(library);
