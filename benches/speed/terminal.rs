@@ -22,7 +22,7 @@ const SILENCE: Duration = Duration::from_millis(20);
 /// A program, what it is given, and what its first picture shows.
 #[derive(Debug, Clone)]
 pub struct Call {
-    /// What says when the program begins, and becomes it; without it the time to make a process in a terminal counts too.
+    /// What says when it asks for the program; without it the time to make a terminal counts too.
     pub start: Option<PathBuf>,
     pub program: PathBuf,
     pub arguments: Vec<String>,
@@ -53,6 +53,8 @@ pub struct Screen {
     output: Receiver<(Instant, Vec<u8>)>,
     writer: Box<dyn Write + Send>,
     child: Box<dyn Child + Send + Sync>,
+    /// The program's own: the child, or what that started.
+    process: u32,
     // Closing it hangs the program up.
     _master: Box<dyn MasterPty + Send>,
 }
@@ -62,6 +64,12 @@ impl Drop for Screen {
         // It may have ended by itself.
         let _ = self.child.kill();
         let _ = self.child.wait();
+        // With the leader of the session its terminal is gone: what the leader started ends by itself, and is not to be measured
+        // against.
+        let deadline = Instant::now() + PATIENCE;
+        while is_running(self.process) && Instant::now() < deadline {
+            thread::sleep(Duration::from_millis(1));
+        }
     }
 }
 
@@ -91,14 +99,18 @@ impl Screen {
         let asked = Instant::now();
         let child = pair.slave.spawn_command(command)?;
         drop(pair.slave);
-        let mut screen = Screen { parser, output, writer, child, _master: pair.master };
+        let process = child.process_id().context("the program has a number")?;
+        let mut screen = Screen { parser, output, writer, child, process, _master: pair.master };
         let (started, arrived) = if call.start.is_some() { screen.started()? } else { (asked, asked) };
         let drawn = screen.until(call.shows, arrived)?;
+        if call.start.is_some() {
+            screen.process = child_of(process)?;
+        }
         screen.settle();
         Ok((screen, drawn - started))
     }
 
-    /// When the program began, which is said in the first line, and when what came with that line arrived.
+    /// When the program was asked for, which is said in the first line, and when what came with that line arrived.
     fn started(&mut self) -> Result<(Instant, Instant)> {
         let mut line = Vec::new();
         loop {
@@ -174,8 +186,8 @@ impl Screen {
     }
 
     pub fn usage(&self) -> Result<Usage> {
-        let process = self.child.process_id().context("the program has a number")?;
-        let status = fs::read_to_string(format!("/proc/{process}/status")).context("this needs Linux's /proc")?;
+        let status =
+            fs::read_to_string(format!("/proc/{}/status", self.process)).context("this needs Linux's /proc")?;
         let figure = |name: &str| -> Option<u64> {
             let line = status.lines().find_map(|line| line.strip_prefix(name))?;
             line.split_whitespace().next()?.parse().ok()
@@ -184,4 +196,18 @@ impl Screen {
         let wakeups = figure("voluntary_ctxt_switches:").context("switches are counted")?;
         Ok(Usage { peak, wakeups })
     }
+}
+
+/// The one process that this one started.
+fn child_of(process: u32) -> Result<u32> {
+    let children = fs::read_to_string(format!("/proc/{process}/task/{process}/children"));
+    let children = children.context("this needs Linux's /proc")?;
+    children.trim().parse().with_context(|| format!("one child was started, and not {children:?}"))
+}
+
+/// Whether the process is there, and not only its number, which may wait for a parent that never asks.
+fn is_running(process: u32) -> bool {
+    let stat = fs::read_to_string(format!("/proc/{process}/stat"));
+    // The state stands behind the name, which may hold anything.
+    stat.is_ok_and(|stat| stat.rsplit_once(") ").is_some_and(|(_, rest)| !rest.starts_with('Z')))
 }
