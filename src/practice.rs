@@ -115,6 +115,7 @@ fn candidate(place: usize, question: &Question) -> Candidate {
         stability: progress.memory.map(|memory| memory.stability),
         difficulty: card.difficulty,
         siblings: alike.siblings,
+        ..Candidate::default()
     }
 }
 

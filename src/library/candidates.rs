@@ -65,9 +65,13 @@ impl Order {
 }
 
 /// A card that may be asked, with what the choice depends on.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 pub struct Candidate {
     pub num: i64,
+    pub id: String,
+    /// The number of its source's name, and of its topic's.
+    pub source: i64,
+    pub topic: Option<i64>,
     pub seen: bool,
     pub missed: bool,
     pub ready: bool,
@@ -80,11 +84,14 @@ pub struct Candidate {
     pub siblings: Option<i64>,
 }
 
-const COLUMNS: &str = "SELECT c.num, c.attempts, c.state, c.due, c.stability, c.difficulty, c.siblings, c.last_day";
+/// All of them are in the index `card_mix`, so that a draw reads no row of the table.
+const COLUMNS: &str =
+    "SELECT c.num, c.attempts, c.state, c.due, c.stability, c.difficulty, c.siblings, c.last_day, c.id,
+    c.source, c.topic";
 
 impl Library {
     /// At most [`LIMIT`] cards of `filter` that suit `order`, enough for a run of `count`. Where more would do, `seed` decides
-    /// which of them are drawn; a draw lies anywhere in the table, so that no more are drawn than a run has use for.
+    /// which of them are drawn.
     ///
     /// # Errors
     /// When the library cannot be read.
@@ -96,7 +103,7 @@ impl Library {
         today: Day,
         seed: u64,
     ) -> anyhow::Result<Vec<Candidate>> {
-        // A few more than are asked, for siblings of what is asked already are left out; each costs a page of the file.
+        // A few more than are asked, for siblings of what is asked already are left out.
         let at_random = count.saturating_add(SPARE).min(LIMIT);
         let selection = Selection::of(filter, today);
         let seen =
@@ -166,12 +173,9 @@ impl Library {
     }
 
     fn draw(&self, selection: &Selection, more: &str, limit: usize, today: Day) -> anyhow::Result<Vec<Candidate>> {
-        let Selection { condition, values } = selection;
-        let mut statement = self
-            .connection
-            .prepare(&format!("{COLUMNS}, {} FROM card c WHERE {condition} AND {more} LIMIT ?", ready(today)))?;
+        let mut statement = self.connection.prepare(&sql(selection, more, today))?;
         let limit = Value::from(i64::try_from(limit)?);
-        let mut rows = statement.query(params_from_iter(values.iter().cloned().chain([limit])))?;
+        let mut rows = statement.query(params_from_iter(selection.values.iter().cloned().chain([limit])))?;
         let mut drawn = Vec::new();
         while let Some(row) = rows.next()? {
             drawn.push(read(row)?);
@@ -180,13 +184,21 @@ impl Library {
     }
 }
 
+/// What asks for a draw, with the limit as its last value.
+pub(super) fn sql(selection: &Selection, more: &str, today: Day) -> String {
+    format!("{COLUMNS}, {} FROM card c WHERE {} AND {more} LIMIT ?", ready(today), selection.condition)
+}
+
 fn read(row: &Row) -> rusqlite::Result<Candidate> {
     let bits: i64 = row.get(2)?;
     Ok(Candidate {
         num: row.get(0)?,
         seen: row.get::<_, u32>(1)? > 0,
         missed: bits & state::MISSED != 0,
-        ready: row.get(8)?,
+        id: row.get(8)?,
+        source: row.get(9)?,
+        topic: row.get(10)?,
+        ready: row.get(11)?,
         due: row.get::<_, Option<i32>>(3)?.map(Day),
         stability: row.get(4)?,
         difficulty: row.get(5)?,

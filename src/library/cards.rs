@@ -10,8 +10,9 @@ use crate::study::filter::{Filter, Key};
 use crate::study::progress::Progress;
 use crate::study::session::{Outline, Question};
 use crate::study::words::folded_name;
-use rusqlite::{Connection, OptionalExtension, Row, params, params_from_iter};
+use rusqlite::{Connection, Row, params, params_from_iter};
 use serde::Serialize;
+use std::collections::BTreeMap;
 use std::fmt;
 
 /// A card of a list, without its long text. As JSON it is an element of `list --json`.
@@ -131,18 +132,21 @@ impl Library {
     /// # Errors
     /// When the library cannot be read.
     pub fn outlines(&self, candidates: &[Candidate]) -> anyhow::Result<Vec<Outline>> {
-        let mut statement = self.connection.prepare_cached(
-            "SELECT c.id, s.text, p.text FROM card c JOIN name s ON s.num = c.source
-             LEFT JOIN name p ON p.num = c.topic WHERE c.num = ?1",
-        )?;
-        let outline = |candidate: &Candidate| {
-            let outline = statement.query_row([candidate.num], |row| {
-                let key = CardKey { id: row.get(0)?, source: row.get(1)? };
-                Ok(Outline { key, topic: row.get(2)?, siblings: candidate.siblings })
-            });
-            outline.optional().transpose()
+        let mut statement = self.connection.prepare_cached("SELECT text FROM name WHERE num = ?1")?;
+        // Many cards share few names.
+        let mut names: BTreeMap<i64, String> = BTreeMap::new();
+        let mut name = |number| -> rusqlite::Result<String> {
+            if let Some(name) = names.get(&number) {
+                return Ok(name.clone());
+            }
+            let name: String = statement.query_row([number], |row| row.get(0))?;
+            Ok(names.entry(number).or_insert(name).clone())
         };
-        Ok(candidates.iter().filter_map(outline).collect::<rusqlite::Result<_>>()?)
+        let outline = |Candidate { id, source, topic, siblings, .. }: &Candidate| {
+            let key = CardKey { id: id.clone(), source: name(*source)? };
+            Ok(Outline { key, topic: topic.map(&mut name).transpose()?, siblings: *siblings })
+        };
+        Ok(candidates.iter().map(outline).collect::<rusqlite::Result<_>>()?)
     }
 
     /// What a filter leaves out for want of knowledge.

@@ -9,7 +9,7 @@ use rusqlite::{Connection, TransactionBehavior};
 const APPLICATION: i32 = 0x71_62_6e_6b;
 
 /// Each step takes a library from the version of its position to the next; the number of steps is the newest version.
-const STEPS: [&str; 5] = [FIRST, ALIKE, RUNS, UNSEEN, NAMED];
+const STEPS: [&str; 5] = [FIRST, ALIKE, RUNS, UNSEEN, TOGETHER];
 
 /// A library below this version has progress that says less than it does now, so that its log is read anew.
 const REREAD_BELOW: u32 = 4;
@@ -87,9 +87,15 @@ CREATE TABLE kept_unseen (technology INTEGER NOT NULL, topic INTEGER NOT NULL, c
     PRIMARY KEY (technology, topic)) WITHOUT ROWID;
 ";
 
-/// The counts of all cards with their names, in one row (see counts.rs). In `meta` a row of several pages would be read whole for
-/// each key that is looked for beside it.
-const NAMED: &str = "CREATE TABLE kept_facets (num INTEGER PRIMARY KEY, json TEXT NOT NULL)";
+/// What is read before a first frame stands together. The counts of all cards with their names are one row (see counts.rs); in
+/// `meta` a row of several pages would be read whole for each key that is looked for beside it. And a draw of cards is a stretch
+/// of an index that has all that the choice depends on (see candidates.rs), where each card's row was a page of its own.
+const TOGETHER: &str = "
+CREATE TABLE kept_facets (num INTEGER PRIMARY KEY, json TEXT NOT NULL);
+DROP INDEX card_mix;
+CREATE INDEX card_mix ON card (mix, attempts, state, bits, difficulty, siblings, level, technology, topic, source, id, due,
+    stability, last_day);
+";
 
 /// Brings the library to the newest version; the usual case is one read of the file's first page.
 ///

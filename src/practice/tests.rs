@@ -100,17 +100,7 @@ fn an_answer_that_is_taken_back_leaves_the_card_new() {
 
 #[test]
 fn the_order_decides_who_comes_first() {
-    let new = Candidate {
-        num: 0,
-        seen: false,
-        missed: false,
-        ready: false,
-        due: None,
-        last_day: None,
-        stability: None,
-        difficulty: None,
-        siblings: None,
-    };
+    let new = Candidate::default();
     let seen = |num, due: i32, stability| Candidate {
         num,
         seen: true,

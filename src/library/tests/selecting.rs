@@ -1,6 +1,8 @@
 use super::{TODAY, attempt, bank, cards, install, key, library, noon, text_of};
 use crate::bank::{Bank, Card};
+use crate::library::candidates::sql;
 use crate::library::columns::{bit, state_bits};
+use crate::library::select::Selection;
 use crate::library::{Arrival, Candidate, Facet, Found, Library, Order, counts};
 use crate::study::event::Verdict;
 use crate::study::filter::{Filter, Subject, parse, samples};
@@ -101,6 +103,22 @@ fn a_list_is_json_as_documented() {
              "difficulty": null, "tags": [], "answered": false, "derived": true},
         ])
     );
+}
+
+#[test]
+fn a_draw_reads_no_row_of_the_table() {
+    let library = stocked();
+    for query in
+        ["", "level:advanced topic:asyncio", "technology:Python difficulty:3..7 source:pages", "has:options -is:due"]
+    {
+        let selection = Selection::of(&parse(query).expect("a query"), TODAY);
+        let asked = sql(&selection, "c.attempts = 0 AND c.mix >= 7 ORDER BY c.mix", TODAY);
+        let mut statement = library.connection.prepare(&format!("EXPLAIN QUERY PLAN {asked}")).expect("a plan");
+        let values = selection.values.into_iter().chain([9.into()]);
+        let steps = statement.query_map(rusqlite::params_from_iter(values), |row| row.get(3)).expect("its steps");
+        let steps: Vec<String> = steps.collect::<Result<_, _>>().expect("its steps");
+        assert_eq!(steps[0], "SEARCH c USING COVERING INDEX card_mix (mix>?)", "{query}: {steps:?}");
+    }
 }
 
 #[test]
