@@ -76,6 +76,10 @@ fn modules() -> Vec<Module> {
                 folders.push(path);
                 continue;
             }
+            // What the linker reads is no module.
+            if path.extension().is_none_or(|extension| extension != "rs") {
+                continue;
+            }
             let relative = path.strip_prefix(&root).expect("below src").with_extension("");
             let name = relative.to_string_lossy().replace('\\', "/");
             if name == "lib" || name == "build" {
