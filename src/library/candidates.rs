@@ -84,7 +84,7 @@ pub struct Candidate {
     pub siblings: Option<i64>,
 }
 
-/// All of them are in the index `card_mix`, so that a draw reads no row of the table.
+/// All of them are in the index `card_mix`, so that a draw at random reads no row of the table.
 const COLUMNS: &str =
     "SELECT c.num, c.attempts, c.state, c.due, c.stability, c.difficulty, c.siblings, c.last_day, c.id,
     c.source, c.topic";
